@@ -1,0 +1,92 @@
+//! The per-file phase: a pure function from one file's text to its findings and facts.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::suppress;
+use crate::diagnostic::Diagnostic;
+use crate::docset::FileFacts;
+use crate::markdown::Document;
+use crate::rule::{Findings, Page, Registry, RuleSet};
+use crate::site::PageSite;
+use crate::text::{SourceFile, Span};
+
+/// What the per-file phase needs to know beside the file.
+pub struct Inspector<'r> {
+    /// All rules, for the names in suppression comments.
+    pub registry: &'r Registry,
+    /// Days from 1970-01-01 to the day of the run.
+    pub today: i64,
+    /// Whether a rule that is on looks at all files together.
+    pub wants_facts: bool,
+}
+
+/// What came of one file.
+#[derive(Debug, Default)]
+pub struct Inspection {
+    /// Findings sorted by place and rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Findings that a comment switched off.
+    pub suppressed: usize,
+    /// Links and images seen.
+    pub links: usize,
+    /// True where a rule failed, so that the file is not wholly checked.
+    pub failed: bool,
+    /// What the file defines and uses, where that was wanted.
+    pub facts: Option<FileFacts>,
+}
+
+impl Inspector<'_> {
+    /// Checks one file with the rules that are on for it.
+    pub fn inspect(&self, source: &SourceFile, rules: &RuleSet<'_>, site: &PageSite) -> Inspection {
+        let mut out = Inspection::default();
+        let parsed = catch_unwind(AssertUnwindSafe(|| Document::new(source)));
+        let doc = match parsed {
+            Ok(doc) => doc,
+            Err(panic) => {
+                out.fail(rules, "the parser", &panic);
+                return out;
+            }
+        };
+        out.links = doc.links().len();
+        let page = Page { doc, site, today: self.today };
+        self.run_rules(&page, rules, &mut out);
+        let suppressions = page.suppressions();
+        if !suppressions.is_empty() {
+            out.suppressed = suppress::apply(&page, &suppressions, rules, self.registry, &mut out.diagnostics);
+        }
+        out.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule));
+        for diagnostic in &mut out.diagnostics {
+            diagnostic.section = page.section_at(diagnostic.span.start()).map(str::to_owned);
+        }
+        out.facts = self.wants_facts.then(|| FileFacts::of(&page));
+        out
+    }
+
+    fn run_rules(&self, page: &Page<'_>, rules: &RuleSet<'_>, out: &mut Inspection) {
+        for rule in rules.rules() {
+            let Some(check) = &rule.check else { continue };
+            let before = out.diagnostics.len();
+            let mut findings = Findings::new(&mut out.diagnostics, rule.page.id, rule.severity);
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| check(page, &mut findings))) {
+                out.diagnostics.truncate(before);
+                out.fail(rules, rule.page.id, &panic);
+            }
+        }
+    }
+}
+
+impl Inspection {
+    fn fail(&mut self, rules: &RuleSet<'_>, what: &str, panic: &Box<dyn Any + Send>) {
+        self.failed = true;
+        let Some(rule) = rules.get("internal-error") else { return };
+        let message = format!("{what} failed on this file: {}", panic_message(panic));
+        let mut findings = Findings::new(&mut self.diagnostics, rule.page.id, rule.severity);
+        findings.report(Span::at(0), message).help("this is a bug of guidelint's; please report it with this file");
+    }
+}
+
+fn panic_message(panic: &Box<dyn Any + Send>) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}

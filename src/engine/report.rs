@@ -1,0 +1,52 @@
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::text::SourceFile;
+
+/// What a run found. The same input gives the same report, whatever the threads did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Files with findings, sorted by path.
+    pub files: Vec<FileReport>,
+    /// The counts.
+    pub summary: Summary,
+}
+
+/// The findings of one file.
+#[derive(Debug)]
+pub struct FileReport {
+    /// The file's text, for those who show it; empty for a file that could not be read.
+    pub source: SourceFile,
+    /// Its findings, sorted by place and rule; never empty.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Counts of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files checked.
+    pub files: usize,
+    /// Links and images seen.
+    pub links: usize,
+    /// Findings by severity.
+    pub errors: usize,
+    pub warnings: usize,
+    pub infos: usize,
+    /// Findings with a safe fix.
+    pub fixable: usize,
+    /// Findings that a comment switched off.
+    pub suppressed: usize,
+    /// Files that could not be read or not wholly be checked: the run then ends with status 2.
+    pub unfinished: usize,
+}
+
+impl Summary {
+    /// Counts a finding.
+    pub fn count(&mut self, diagnostic: &Diagnostic) {
+        match diagnostic.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+        let safe = |fix: &crate::diagnostic::Fix| fix.applicability() == Applicability::Safe;
+        self.fixable += usize::from(diagnostic.fix.as_ref().is_some_and(safe));
+    }
+}

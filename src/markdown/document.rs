@@ -1,0 +1,235 @@
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use super::block::{self, Block, BlockKind};
+use super::front_matter::{self, FrontMatter, Header};
+use super::html::{self, HtmlTag};
+use super::learn::LearnNode;
+use super::link::{Definition, Link, Unresolved};
+use super::node::{Node, NodeId, NodeKind};
+use super::parse;
+use super::prose::{Passage, Prose};
+use super::suppression::{self, Suppression};
+use super::table::{self, Table};
+use crate::text::{SourceFile, Span};
+
+/// One page: parsed once, asked many times. Views that cost something are built when first asked for.
+pub struct Document<'a> {
+    source: &'a SourceFile,
+    header: Option<Header>,
+    parsed: parse::Parsed<'a>,
+    blocks: block::Blocks,
+    front_matter: OnceCell<FrontMatter>,
+    headings: OnceCell<Vec<Heading>>,
+    tables: OnceCell<Vec<Table>>,
+    html_tags: OnceCell<Vec<HtmlTag>>,
+    prose: OnceCell<Prose>,
+}
+
+/// A heading; tab headings are none.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its line, from the first `#`; with an underline, both lines.
+    pub span: Span,
+    /// Its node.
+    pub node: NodeId,
+    /// Its index among [`Document::blocks`].
+    pub block: usize,
+    /// Its text as it reads: entities decoded, code and image descriptions kept, tags dropped.
+    pub text: String,
+    /// `{#id}`, where it has one.
+    pub id: Option<String>,
+}
+
+impl<'a> Document<'a> {
+    /// Parses a file.
+    pub fn new(source: &'a SourceFile) -> Self {
+        let text = source.text();
+        let header = front_matter::split(text);
+        // An unclosed header is text to every parser, so the whole of it is parsed as such.
+        let base = header.filter(|header| header.closed).map_or(0, |header| header.span.end());
+        let mut parsed = parse::parse(text, base);
+        let blocks = block::lay_out(text, base, &parsed.nodes);
+        let covered = |at: usize| block_at(&blocks.blocks, at).is_some();
+        parse::add_repeated(text, &mut parsed.definitions, covered);
+        Self {
+            source,
+            header,
+            parsed,
+            blocks,
+            front_matter: OnceCell::new(),
+            headings: OnceCell::new(),
+            tables: OnceCell::new(),
+            html_tags: OnceCell::new(),
+            prose: OnceCell::new(),
+        }
+    }
+
+    /// The file it was parsed from.
+    pub fn source(&self) -> &'a SourceFile {
+        self.source
+    }
+
+    /// The file's text; all spans are ranges of it.
+    pub fn text(&self) -> &'a str {
+        self.source.text()
+    }
+
+    /// Where the header stands.
+    pub fn header(&self) -> Option<Header> {
+        self.header
+    }
+
+    /// Offset of the first byte after the header.
+    pub fn body(&self) -> usize {
+        self.parsed.nodes[0].span.start()
+    }
+
+    /// What the header says; empty without one.
+    pub fn front_matter(&self) -> &FrontMatter {
+        self.front_matter.get_or_init(|| match self.header {
+            Some(header) => front_matter::read(self.text(), header),
+            None => FrontMatter::default(),
+        })
+    }
+
+    /// The arena in pre-order.
+    pub fn nodes(&self) -> &[Node] {
+        &self.parsed.nodes
+    }
+
+    /// A node of the arena.
+    pub fn node(&self, id: NodeId) -> Node {
+        self.parsed.nodes[id as usize]
+    }
+
+    /// The children of a node, in order.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = self.node(id).next;
+        let mut at = id + 1;
+        std::iter::from_fn(move || {
+            let child = (at < end).then_some(at)?;
+            at = self.node(child).next;
+            Some(child)
+        })
+    }
+
+    /// The last child of a node.
+    pub fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self.children(id).last()
+    }
+
+    /// Links and images, in order; autolinks too, links that a directive's attribute shows are none.
+    pub fn links(&self) -> &[Link<'a>] {
+        &self.parsed.links
+    }
+
+    /// Link reference definitions: those that count in order of the text, then the repeated ones.
+    pub fn definitions(&self) -> &[Definition<'a>] {
+        &self.parsed.definitions
+    }
+
+    /// References that nothing defines, in order.
+    pub fn unresolved(&self) -> &[Unresolved<'a>] {
+        &self.parsed.unresolved
+    }
+
+    /// The blocks in a row.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks.blocks
+    }
+
+    /// The block that holds a byte.
+    pub fn block_at(&self, at: usize) -> Option<&Block> {
+        block_at(&self.blocks.blocks, at)
+    }
+
+    /// The inline node without children that holds a byte: text, code, an HTML tag.
+    pub fn inline_at(&self, at: usize) -> Option<Node> {
+        let nodes = &self.parsed.nodes;
+        let after = nodes.partition_point(|node| node.span.start() <= at);
+        nodes[..after].last().copied().filter(|node| node.span.contains(at))
+    }
+
+    /// The constructs of Learn's dialect, in order.
+    pub fn learn(&self) -> &[LearnNode] {
+        &self.blocks.learn
+    }
+
+    /// The construct of Learn's dialect that covers a span.
+    pub fn learn_at(&self, span: Span) -> Option<&LearnNode> {
+        let after = self.blocks.learn.partition_point(|node| node.span.start <= span.start);
+        self.blocks.learn[..after].last().filter(|node| node.span.covers(span))
+    }
+
+    /// The headings, in order.
+    pub fn headings(&self) -> &[Heading] {
+        self.headings.get_or_init(|| {
+            let blocks = self.blocks.blocks.iter().enumerate();
+            blocks.filter_map(|(index, block)| self.heading(index, block)).collect()
+        })
+    }
+
+    fn heading(&self, index: usize, block: &Block) -> Option<Heading> {
+        let BlockKind::Heading { level } = block.kind else { return None };
+        let node = block.nodes.start - 1;
+        let id = self.parsed.heading_ids.iter().find(|(owner, _)| *owner == node).map(|(_, id)| id.to_string());
+        let text = self.plain_text(block.nodes.start..block.nodes.end).trim().to_owned();
+        Some(Heading { level, span: block.span, node, block: index, text, id })
+    }
+
+    /// Text of the last heading before a byte.
+    pub fn section_at(&self, at: usize) -> Option<&str> {
+        let headings = self.headings();
+        let after = headings.partition_point(|heading| heading.span.start() <= at);
+        headings[..after].last().map(|heading| heading.text.as_str())
+    }
+
+    /// The text of a run of inline nodes as it reads: entities decoded, code and image descriptions kept, tags dropped.
+    pub fn plain_text(&self, nodes: std::ops::Range<NodeId>) -> String {
+        let mut out = String::new();
+        for id in nodes {
+            let node = self.node(id);
+            match node.kind {
+                NodeKind::Text => out.push_str(node.span.of(self.text())),
+                NodeKind::Entity(c) => out.push(c),
+                NodeKind::Code => out.push_str(node.span.of(self.text()).trim_matches('`').trim()),
+                NodeKind::SoftBreak | NodeKind::HardBreak => out.push(' '),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// The text of a link or image as it reads.
+    pub fn link_text(&self, link: &Link) -> Cow<'a, str> {
+        Cow::Owned(self.plain_text(link.node + 1..self.node(link.node).next))
+    }
+
+    /// The tables, in order.
+    pub fn tables(&self) -> &[Table] {
+        self.tables.get_or_init(|| table::tables(self))
+    }
+
+    /// Opening HTML tags, in order.
+    pub fn html_tags(&self) -> &[HtmlTag] {
+        self.html_tags.get_or_init(|| html::tags(self))
+    }
+
+    /// Running text, in order.
+    pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
+        self.prose.get_or_init(|| Prose::build(self)).passages(&self.blocks.blocks)
+    }
+
+    /// Suppression comments, in order.
+    pub fn suppressions(&self) -> Vec<Suppression> {
+        suppression::read(self)
+    }
+}
+
+fn block_at(blocks: &[Block], at: usize) -> Option<&Block> {
+    let after = blocks.partition_point(|block| block.span.start() <= at);
+    blocks[..after].last().filter(|block| block.span.contains(at))
+}

@@ -1,0 +1,80 @@
+//! HTML tags in Markdown, blocks and inline, with their attributes and places.
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{Token, Tokenizer};
+
+use super::document::Document;
+use super::node::NodeKind;
+use crate::text::Span;
+
+/// An opening tag.
+#[derive(Clone, Debug)]
+pub struct HtmlTag {
+    /// Its name in lower case.
+    pub name: String,
+    /// From `<` to `>`.
+    pub span: Span,
+    /// Its attributes, sorted by name.
+    pub attributes: Vec<HtmlAttribute>,
+}
+
+/// An attribute of a tag.
+#[derive(Clone, Debug)]
+pub struct HtmlAttribute {
+    /// Its name in lower case.
+    pub name: String,
+    /// Its value after entities; empty where it has none.
+    pub value: String,
+}
+
+impl HtmlTag {
+    /// The value of the attribute with this name.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| attribute.value.as_str())
+    }
+}
+
+/// Every opening tag of a page, in order. What stands in comments, code and front matter is none.
+pub(super) fn tags(doc: &Document<'_>) -> Vec<HtmlTag> {
+    let mut tags = Vec::new();
+    for node in doc.nodes() {
+        if matches!(node.kind, NodeKind::HtmlBlock | NodeKind::InlineHtml) {
+            read(node.span.of(doc.text()), node.span.start(), &mut tags);
+        }
+    }
+    tags
+}
+
+fn read(html: &str, base: usize, tags: &mut Vec<HtmlTag>) {
+    for token in Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span()) {
+        let Ok(Token::StartTag(tag)) = token else { continue };
+        let attributes = tag.attributes.into_iter().map(|(name, value)| HtmlAttribute {
+            name: String::from_utf8_lossy(&name).into_owned(),
+            value: String::from_utf8_lossy(&value.value).into_owned(),
+        });
+        tags.push(HtmlTag {
+            name: String::from_utf8_lossy(&tag.name).into_owned(),
+            span: Span::new(base + tag.span.start, base + tag.span.end),
+            attributes: attributes.collect(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourceFile;
+
+    #[test]
+    fn tags_have_places_and_values() {
+        let source = SourceFile::new(
+            "a.md",
+            "Text <a HREF=\"\" id=x>y</a>\n\n<!-- <a href=\"\"> -->\n\n<div>\n<img alt='a &amp; b'>\n</div>\n",
+        );
+        let doc = Document::new(&source);
+        let seen: Vec<_> = doc.html_tags().iter().map(|tag| (tag.name.as_str(), tag.span.of(doc.text()))).collect();
+        assert_eq!(seen, [("a", "<a HREF=\"\" id=x>"), ("div", "<div>"), ("img", "<img alt='a &amp; b'>")]);
+        assert_eq!(doc.html_tags()[0].attribute("href"), Some(""));
+        assert_eq!(doc.html_tags()[2].attribute("alt"), Some("a & b"));
+    }
+}

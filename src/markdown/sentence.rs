@@ -1,0 +1,138 @@
+//! Where sentences begin and end in masked text.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Words that end in a full stop without ending a sentence, one a line, lower case, without their last stop.
+static ABBREVIATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("../../rules/words/abbreviations.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
+
+/// The same for those that may end a sentence all the same, so that only a lower-case word after them joins on.
+static ENDING_ABBREVIATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("../../rules/words/ending-abbreviations.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
+
+/// Parts `text` into sentences and hands out the range of each, without the blanks between them.
+/// A line feed in masked text is a hard break; it ends a sentence.
+pub(super) fn sentences(text: &str, mut out: impl FnMut(Range<usize>)) {
+    let bytes = text.as_bytes();
+    let mut start = skip_blanks(bytes, 0);
+    let mut from = start;
+    while let Some(found) = next_stop(&bytes[from..]) {
+        let stop = from + found;
+        let end = closers_end(text, stop);
+        from = end.max(stop + 1);
+        if bytes[stop] == b'\n' || ends_sentence(text, start, stop, end) {
+            let end = if bytes[stop] == b'\n' { stop } else { end };
+            if !text[start..end].trim_end().is_empty() {
+                out(start..start + text[start..end].trim_end().len());
+            }
+            start = skip_blanks(bytes, from);
+            from = from.max(start);
+        }
+    }
+    let rest = text[start..].trim_end();
+    if !rest.is_empty() {
+        out(start..start + rest.len());
+    }
+}
+
+fn next_stop(bytes: &[u8]) -> Option<usize> {
+    let ascii = memchr::memchr3(b'.', b'!', b'?', bytes);
+    let limit = ascii.unwrap_or(bytes.len());
+    let line = memchr::memchr(b'\n', &bytes[..limit]);
+    // The ideographic full stop and its kin: U+3002, U+FF01, U+FF1F.
+    let wide = memchr::memchr2_iter(0xE3, 0xEF, &bytes[..line.unwrap_or(limit)])
+        .find(|&at| matches!(bytes.get(at..at + 3), Some([0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F])));
+    wide.or(line).or(ascii)
+}
+
+fn skip_blanks(bytes: &[u8], from: usize) -> usize {
+    from + bytes[from..].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
+}
+
+/// One past the stop, its repeats, and the quotes and brackets that close after it.
+fn closers_end(text: &str, stop: usize) -> usize {
+    let rest = &text[stop..];
+    let end = rest.trim_start_matches(['.', '!', '?', '。', '！', '？']);
+    let end = end.trim_start_matches([')', ']', '"', '\'', '”', '’', '*', '_', '»']);
+    text.len() - end.len()
+}
+
+fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    if !bytes[stop].is_ascii() {
+        return true;
+    }
+    let rest = &text[end..];
+    if !rest.starts_with(|c: char| c.is_whitespace()) {
+        return rest.is_empty();
+    }
+    let next = rest.trim_start().chars().next();
+    let lower_next = next.is_some_and(char::is_lowercase);
+    if end - stop > 1 && bytes[stop + 1] == b'.' {
+        return !lower_next;
+    }
+    if bytes[stop] != b'.' {
+        return true;
+    }
+    let word = last_word(&text[start..stop]);
+    let lower = word.to_lowercase();
+    if ABBREVIATIONS.contains(lower.as_str()) {
+        return false;
+    }
+    if ENDING_ABBREVIATIONS.contains(lower.as_str()) {
+        return !lower_next;
+    }
+    let initial = word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase());
+    let enumerator = start + word.len() == stop && (word.len() == 1 || word.bytes().all(|b| b.is_ascii_digit()));
+    !(enumerator || initial && !lower_next && start + word.len() < stop && is_name_before(&text[start..stop - 1]))
+}
+
+/// True where the word before an initial is capitalised too: `Donald E. Knuth`.
+fn is_name_before(text: &str) -> bool {
+    last_word(text.trim_end()).chars().next().is_some_and(char::is_uppercase)
+}
+
+fn last_word(text: &str) -> &str {
+    let start = text
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '/'))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    &text[start..]
+}
+
+#[cfg(test)]
+mod tests {
+    fn split(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        super::sentences(text, |range| out.push(&text[range]));
+        out
+    }
+
+    #[test]
+    fn stops_end_sentences_and_abbreviations_do_not() {
+        assert_eq!(split("One. Two! Three?"), ["One.", "Two!", "Three?"]);
+        assert_eq!(split("Use e.g. Azure. See Fig. 2 for more."), ["Use e.g. Azure.", "See Fig. 2 for more."]);
+        assert_eq!(
+            split("Apps, sites, etc. are fine. Apps, etc. They are."),
+            ["Apps, sites, etc. are fine.", "Apps, etc.", "They are."]
+        );
+        assert_eq!(split("Use .NET 4.5 or Node.js. ok"), ["Use .NET 4.5 or Node.js.", "ok"]);
+        assert_eq!(split("He said \"stop.\" Then left."), ["He said \"stop.\"", "Then left."]);
+        assert_eq!(split("1. Open it. Close it."), ["1. Open it.", "Close it."]);
+    }
+
+    #[test]
+    fn lower_case_after_a_stop_is_a_sentence_of_its_own() {
+        assert_eq!(split("They are foundational.   process with it."), ["They are foundational.", "process with it."]);
+    }
+
+    #[test]
+    fn wide_stops_need_no_blank_and_breaks_end() {
+        assert_eq!(split("これは。次"), ["これは。", "次"]);
+        assert_eq!(split("One line\nanother"), ["One line", "another"]);
+        assert_eq!(split(""), Vec::<&str>::new());
+    }
+}

@@ -1,0 +1,71 @@
+use std::collections::BTreeMap;
+
+use super::options::{OptionError, Settings};
+use super::page::RulePage;
+use super::registry::{Check, Registry};
+use crate::diagnostic::Severity;
+use crate::site::Site;
+
+/// What the configuration says of one rule.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RuleChoice {
+    /// On or off, where it says so.
+    pub on: Option<bool>,
+    /// Another severity, where it says so.
+    pub severity: Option<Severity>,
+    /// Its options.
+    pub settings: Settings,
+}
+
+/// A rule that is on.
+pub struct ActiveRule<'r> {
+    /// Its page.
+    pub page: &'r RulePage,
+    /// The severity in force.
+    pub severity: Severity,
+    /// Its check; none for a rule that the engine itself raises.
+    pub check: Option<Check>,
+}
+
+/// The rules that are on for a file, in the order of (family, id).
+pub struct RuleSet<'r> {
+    rules: Vec<ActiveRule<'r>>,
+}
+
+impl<'r> RuleSet<'r> {
+    /// The rules that are on for a site after the configuration's choices, which are keyed by id.
+    ///
+    /// # Errors
+    /// The rule whose options were refused, and why.
+    pub fn new(
+        registry: &'r Registry,
+        site: Site,
+        choices: &BTreeMap<&'static str, RuleChoice>,
+    ) -> Result<Self, (&'static str, OptionError)> {
+        let mut rules = Vec::new();
+        let plain = RuleChoice::default();
+        for (index, page) in registry.pages().iter().enumerate() {
+            let choice = choices.get(page.id).unwrap_or(&plain);
+            // Options are checked for rules that are off too: a slip in them would lie in wait otherwise.
+            let on = choice.on.unwrap_or_else(|| page.default.is_on(site));
+            if !on && choice.settings.is_empty() {
+                continue;
+            }
+            let check = registry.check(index, &choice.settings).map_err(|error| (page.id, error))?;
+            if on {
+                rules.push(ActiveRule { page, severity: choice.severity.unwrap_or(page.severity), check });
+            }
+        }
+        Ok(Self { rules })
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &[ActiveRule<'r>] {
+        &self.rules
+    }
+
+    /// The rule with this id, if it is on.
+    pub fn get(&self, id: &str) -> Option<&ActiveRule<'r>> {
+        self.rules.iter().find(|rule| rule.page.id == id)
+    }
+}

@@ -1,0 +1,5 @@
+//! Microsoft Learn: what docfx.json and its neighbours say of the pages of a doc set.
+
+mod docfx;
+
+pub use docfx::{Docset, DocsetError};

@@ -1,0 +1,14 @@
+//! Floor `text`: a file's text and places in it.
+//!
+//! Owns [`Span`] (a byte range) and [`SourceFile`] (path, text, lines). Knows nothing of Markdown and never reads a disk:
+//! bytes come in, text and places come out.
+
+mod source;
+mod span;
+mod word;
+mod yaml;
+
+pub use source::{LineColumn, NotUtf8, SourceFile};
+pub use span::Span;
+pub use word::nearest;
+pub use yaml::{Yaml, YamlError, YamlNode, parse_yaml};

@@ -1,0 +1,147 @@
+use std::sync::OnceLock;
+
+use super::Span;
+
+/// The byte order mark that some editors put first. It is no part of the text.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// One file's text, without its byte order mark, and where its lines begin.
+#[derive(Debug)]
+pub struct SourceFile {
+    path: String,
+    text: String,
+    bom: bool,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+/// A place as people name it: both count from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// Bytes that are not UTF-8: where the first bad one is, and the text with each bad sequence replaced.
+#[derive(Debug)]
+pub struct NotUtf8 {
+    /// The readable rest: every bad sequence became U+FFFD.
+    pub lossy: SourceFile,
+    /// Place of the first replacement in `lossy`.
+    pub span: Span,
+    /// Offset of the first bad byte in the file, from 0.
+    pub offset: usize,
+    /// The first bad byte.
+    pub byte: u8,
+}
+
+impl SourceFile {
+    /// A file from text that is known to be good. `path` is how the user is shown the file, with `/`.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        match text.strip_prefix('\u{FEFF}') {
+            Some(rest) => Self::from_parts(path.into(), rest.to_owned(), true),
+            None => Self::from_parts(path.into(), text, false),
+        }
+    }
+
+    /// A file from the bytes on disk.
+    ///
+    /// # Errors
+    /// [`NotUtf8`] where they are not UTF-8, with a readable stand-in, so that the rest can still be reported on.
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Box<NotUtf8>> {
+        let path = path.into();
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(path, text)),
+            Err(error) => Err(Self::lossy(path, error)),
+        }
+    }
+
+    fn lossy(path: String, error: std::string::FromUtf8Error) -> Box<NotUtf8> {
+        let offset = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        let byte = bytes[offset];
+        let lossy = Self::new(path, String::from_utf8_lossy(&bytes));
+        let start = offset - lossy.bom_len();
+        Box::new(NotUtf8 { span: Span::new(start, start + '\u{FFFD}'.len_utf8()), lossy, offset, byte })
+    }
+
+    fn from_parts(path: String, text: String, bom: bool) -> Self {
+        Self { path, text, bom, line_starts: OnceLock::new() }
+    }
+
+    /// The path as the user is shown it, with `/`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Bytes that stand before the text in the file: 3 with a byte order mark, else 0.
+    pub fn bom_len(&self) -> usize {
+        if self.bom { BOM.len() } else { 0 }
+    }
+
+    /// Byte offsets at which lines begin. A line ends with LF, CR LF or a lone CR, as in CommonMark.
+    pub fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+                .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+            std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect()
+        })
+    }
+
+    /// Index, from 0, of the line that holds a byte offset.
+    pub fn line_index(&self, offset: usize) -> usize {
+        self.line_starts().partition_point(|&start| start as usize <= offset) - 1
+    }
+
+    /// The bytes of a line, given by its index from 0, without its line end.
+    pub fn line_span(&self, index: usize) -> Span {
+        let starts = self.line_starts();
+        let start = starts[index] as usize;
+        let end = starts.get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let line = self.text[start..end].trim_end_matches(['\n', '\r']);
+        Span::new(start, start + line.len())
+    }
+
+    /// Line and column of a byte offset.
+    pub fn line_column(&self, offset: usize) -> LineColumn {
+        let index = self.line_index(offset);
+        let start = self.line_starts()[index] as usize;
+        LineColumn { line: index + 1, column: self.text[start..offset].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_with_lf_crlf_or_cr() {
+        let file = SourceFile::new("a.md", "a\nb\r\nc\rd");
+        assert_eq!(file.line_starts(), [0, 2, 5, 7]);
+        assert_eq!(file.line_column(5), LineColumn { line: 3, column: 1 });
+        assert_eq!(file.line_span(1).of(file.text()), "b");
+    }
+
+    #[test]
+    fn columns_count_characters_and_the_bom_counts_for_nothing() {
+        let file = SourceFile::from_bytes("a.md", b"\xEF\xBB\xBF\xC3\xA9\xC3\xA9x".to_vec()).unwrap();
+        assert_eq!(file.line_column(4), LineColumn { line: 1, column: 3 });
+        assert_eq!(file.bom_len(), 3);
+    }
+
+    #[test]
+    fn bad_bytes_are_placed_and_the_rest_kept() {
+        let error = SourceFile::from_bytes("a.md", b"ab\xFFcd".to_vec()).unwrap_err();
+        assert_eq!((error.offset, error.byte), (2, 0xFF));
+        assert_eq!(error.span.of(error.lossy.text()), "\u{FFFD}");
+        assert_eq!(error.lossy.text(), "ab\u{FFFD}cd");
+    }
+}

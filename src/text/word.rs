@@ -1,0 +1,29 @@
+//! "Did you mean": the nearest of a set of known words.
+
+/// The candidate most like `word`, if one is near enough to be meant: at most one edit in three characters, or
+/// the same letters in another case. Ties go to the first candidate, so the answer does not depend on anything else.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = word.to_lowercase();
+    let limit = wanted.chars().count().div_ceil(3).min(3);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_the_slip_and_refuses_the_stranger() {
+        let known = ["title", "description", "ms.author"];
+        assert_eq!(nearest("tittle", known), Some("title"));
+        assert_eq!(nearest("Ms.Author", known), Some("ms.author"));
+        assert_eq!(nearest("banana", known), None);
+    }
+}

@@ -1,0 +1,119 @@
+//! Runs every example of every rule page: a bad one fires its rule and no other when that rule runs alone, a good one
+//! fires nothing, a fixed one is what the safe fixes make of the bad one before it.
+
+use std::collections::BTreeMap;
+
+use guidelint::diagnostic::{Diagnostic, apply_safe};
+use guidelint::engine::Inspector;
+use guidelint::rule::{ExampleRole, FixKind, RuleChoice, RulePage, RuleSet, Scope};
+use guidelint::rules::registry;
+use guidelint::site::{PageSite, Role, Site};
+use guidelint::text::SourceFile;
+
+/// Rules that only a file system can trip: their pages show no Markdown, and `tests/cli` shows them at work.
+const WITHOUT_MARKDOWN: [&str; 3] = ["internal-error", "invalid-utf8", "unreadable-file"];
+
+#[test]
+fn every_example_of_every_page_holds() {
+    let mut wrong = Vec::new();
+    for page in registry().pages() {
+        let mut harness = Harness { page, choice: RuleChoice::default(), last_bad: None, wrong: &mut wrong };
+        harness.run();
+    }
+    assert!(wrong.is_empty(), "{} examples do not hold:\n\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+struct Harness<'h> {
+    page: &'static RulePage,
+    choice: RuleChoice,
+    last_bad: Option<(String, Vec<Diagnostic>)>,
+    wrong: &'h mut Vec<String>,
+}
+
+impl Harness<'_> {
+    fn run(&mut self) {
+        let examples = self.page.examples();
+        let has = |role| examples.iter().any(|example| example.role == role);
+        if !WITHOUT_MARKDOWN.contains(&self.page.id) && !(has(ExampleRole::Bad) && has(ExampleRole::Good)) {
+            self.fail(0, "a page needs at least one bad and one good example");
+        }
+        if self.page.fix == FixKind::Safe && !has(ExampleRole::Fixed) {
+            self.fail(0, "a rule with a safe fix shows a fixed example");
+        }
+        for example in examples {
+            match example.role {
+                ExampleRole::Config => self.configure(example.line, example.text),
+                ExampleRole::Bad => self.bad(&example),
+                ExampleRole::Good => {
+                    let found = self.check(example.text, &example);
+                    if !found.is_empty() {
+                        self.fail(example.line, &format!("a good example is reported: {found:#?}"));
+                    }
+                }
+                ExampleRole::Fixed => self.fixed(example.line, example.text),
+            }
+        }
+    }
+
+    fn bad(&mut self, example: &guidelint::rule::Example) {
+        let found = self.check(example.text, example);
+        if !found.iter().any(|d| d.rule == self.page.id) || found.iter().any(|d| d.rule != self.page.id) {
+            self.fail(example.line, &format!("a bad example fires its rule and no other; it fires {found:#?}"));
+        }
+        let source = SourceFile::new("example.md", example.text);
+        let mut lines: Vec<String> =
+            found.iter().map(|d| source.line_column(d.span.start()).line.to_string()).collect();
+        lines.dedup();
+        if let Some(expected) = example.key("lines")
+            && lines.join(",") != expected
+        {
+            self.fail(example.line, &format!("fires on lines {}, not {expected}", lines.join(",")));
+        }
+        self.last_bad = Some((example.text.to_owned(), found));
+    }
+
+    fn fixed(&mut self, line: usize, text: &str) {
+        let Some((bad, found)) = &self.last_bad else {
+            return self.fail(line, "a fixed example follows a bad one");
+        };
+        let fixed = apply_safe(bad, found.iter().filter_map(|d| d.fix.as_ref()));
+        if fixed != text {
+            self.fail(line, &format!("the fix gives\n{fixed}"));
+        }
+    }
+
+    fn configure(&mut self, line: usize, text: &str) {
+        let config: toml::Table = toml::from_str(text).expect("an example's configuration is TOML");
+        let settings = config.get("rules").and_then(|rules| rules.get(self.page.id)).and_then(|rule| rule.as_table());
+        match settings {
+            Some(settings) => self.choice.settings = settings.clone(),
+            None => self.fail(line, "the configuration sets no option of this rule"),
+        }
+        self.choice.settings.remove("severity");
+    }
+
+    /// Runs the rule of the page alone. For the rules about suppressions, which speak of others, every rule is on.
+    fn check(&self, text: &str, example: &guidelint::rule::Example) -> Vec<Diagnostic> {
+        let site = example.key("site").map_or(Site::GitHub, |name| Site::from_name(name).expect("a site's name"));
+        let alone = self.page.scope != Scope::Run;
+        let mut choices: BTreeMap<&'static str, RuleChoice> = BTreeMap::new();
+        for other in registry().pages().iter().filter(|_| alone) {
+            choices.insert(other.id, RuleChoice { on: Some(false), ..RuleChoice::default() });
+        }
+        choices.insert(self.page.id, RuleChoice { on: Some(true), ..self.choice.clone() });
+        let rules = RuleSet::new(registry(), site, &choices)
+            .unwrap_or_else(|(rule, error)| panic!("rules/{}/{rule}.md: {}", self.page.family, error.message));
+        let mut page_site = PageSite::alone(site);
+        if example.key("role") == Some("include") {
+            page_site.role = Role::Include;
+        }
+        let source = SourceFile::new(example.key("file").unwrap_or("example.md"), text);
+        // 2026-01-01, so that what a page says of dates stays true.
+        let inspector = Inspector { registry: registry(), today: 20_454, wants_facts: false };
+        inspector.inspect(&source, &rules, &page_site).diagnostics
+    }
+
+    fn fail(&mut self, line: usize, what: &str) {
+        self.wrong.push(format!("rules/{}/{}.md, body line {line}: {what}", self.page.family, self.page.id));
+    }
+}
