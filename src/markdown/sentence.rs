@@ -72,6 +72,11 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
     }
     let next = rest.trim_start().chars().next();
     let lower_next = next.is_some_and(char::is_lowercase);
+    // A stop in quotes that the sentence goes on after, and a stop that is itself what the quotes or brackets show.
+    let quoted = text[stop..end].contains(['"', '\'', '”', '’', '»']);
+    if quoted && lower_next || names_itself(&text[start..stop], end - stop) {
+        return false;
+    }
     if end - stop > 1 && bytes[stop + 1] == b'.' {
         return !lower_next;
     }
@@ -89,6 +94,15 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
     let initial = word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase());
     let enumerator = start + word.len() == stop && (word.len() == 1 || word.bytes().all(|b| b.is_ascii_digit()));
     !(enumerator || initial && !lower_next && start + word.len() < stop && is_name_before(&text[start..stop - 1]))
+}
+
+/// `(.)`, `"?"` and `$?`: the mark is spoken of.
+fn names_itself(before: &str, width: usize) -> bool {
+    match before.chars().next_back() {
+        Some('(' | '[' | '"' | '\'' | '“' | '‘') => width > 1,
+        Some(c) => matches!(c, '$' | '=' | '<' | '>' | '\\' | '/' | '+' | '&'),
+        None => false,
+    }
 }
 
 /// True where the word before an initial is capitalised too: `Donald E. Knuth`.
@@ -127,6 +141,12 @@ mod tests {
     #[test]
     fn lower_case_after_a_stop_is_a_sentence_of_its_own() {
         assert_eq!(split("They are foundational.   process with it."), ["They are foundational.", "process with it."]);
+    }
+
+    #[test]
+    fn marks_that_are_spoken_of_end_nothing() {
+        assert_eq!(split("Type a dot (.) and a space. The \"?\" is next to $? in it.").len(), 2);
+        assert_eq!(split("Ask \"why?\" and do it again.").len(), 1);
     }
 
     #[test]

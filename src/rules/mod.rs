@@ -2,6 +2,7 @@
 //! state, reads no disk and knows no configuration but its own options.
 
 mod links;
+mod prose;
 mod structure;
 
 use std::sync::LazyLock;
@@ -11,7 +12,7 @@ use crate::rule::Registry;
 /// Every rule of the binary.
 pub fn registry() -> &'static Registry {
     static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
-        let families = [links::rules(), structure::rules()];
+        let families = [links::rules(), prose::rules(), structure::rules()];
         Registry::new(families.into_iter().flatten().collect()).unwrap_or_else(|error| panic!("{}", error.0))
     });
     &REGISTRY

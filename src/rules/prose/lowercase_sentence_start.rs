@@ -1,0 +1,120 @@
+use std::collections::HashSet;
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::reading;
+use super::words::LOWERCASE_NAMES;
+use crate::markdown::{BlockKind, MarkKind, Passage, PassageKind, token};
+use crate::rule::{Findings, Page};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Options {
+    names: HashSet<String>,
+}
+
+pub fn check(page: &Page, options: &Options, out: &mut Findings) {
+    let mut previous: Option<Passage> = None;
+    for passage in page.passages() {
+        if passage.kind() != PassageKind::Heading {
+            seams(&passage, options, out);
+        }
+        if passage.kind() == PassageKind::Paragraph {
+            start(&passage, previous.as_ref(), options, out);
+        }
+        previous = Some(passage);
+    }
+}
+
+/// Sentences that start in lower case after the end of another in the same passage.
+fn seams(passage: &Passage, options: &Options, out: &mut Findings) {
+    let text = passage.text();
+    let mut before: Option<Range<usize>> = None;
+    for sentence in passage.sentences() {
+        let Some(previous) = before.replace(sentence.clone()) else { continue };
+        let gap = &text[previous.end..sentence.start];
+        let Some(word) = lower_word(&text[sentence.clone()], options) else { continue };
+        let ends = reading::is_terminated(&text[previous.clone()]) && !gap.contains('\n');
+        if !ends
+            || !is_clause(&text[previous.clone()])
+            || !reading::is_english(text)
+            || is_apart(passage, &previous, &sentence)
+        {
+            continue;
+        }
+        let blanks = gap.chars().count();
+        let message = match blanks {
+            1 => format!("sentence starts in lower case: \"{word}\""),
+            _ => format!("sentence starts in lower case after {blanks} spaces: \"{word}\""),
+        };
+        let span = passage.source(sentence.start..sentence.start + word.len());
+        let finding = out.report(span, message);
+        if blanks > 1 {
+            finding.label("words are probably missing here");
+        }
+        finding.help("start it with a capital, or put back the words that were lost; a name that is written so goes into the option `names`");
+    }
+}
+
+/// A paragraph that starts in the middle of a sentence.
+fn start(passage: &Passage, previous: Option<&Passage>, options: &Options, out: &mut Findings) {
+    let text = passage.text();
+    let Some(first) = passage.sentences().next() else { return };
+    let Some(word) = lower_word(&text[first.clone()], options) else { return };
+    let full = reading::is_terminated(&text[first.clone()]) && reading::words(&text[first.clone()]).nth(4).is_some();
+    let term = passage.marks().any(|mark| mark.range.start == first.start) || text.contains(" : ");
+    if !full || term || !reading::is_english(text) || !follows_an_end(passage, previous) {
+        return;
+    }
+    let span = passage.source(first.start..first.start + word.len());
+    out.report(span, format!("paragraph starts in lower case: \"{word}\""))
+        .help("start it with a capital, or put back the words that were lost; a name that is written so goes into the option `names`");
+}
+
+/// True where the text before has come to an end, so that the paragraph is no continuation of it.
+fn follows_an_end(passage: &Passage, previous: Option<&Passage>) -> bool {
+    let Some(block) = passage.previous() else { return true };
+    match block.kind {
+        BlockKind::Heading { .. } | BlockKind::Tab | BlockKind::Rule => true,
+        BlockKind::Paragraph => previous.is_some_and(|previous| {
+            std::ptr::eq(previous.block(), block)
+                && reading::same_depth(block, passage.block())
+                && !previous.text().trim_end().ends_with([':', ',', ';'])
+                && reading::words(previous.text()).nth(2).is_some()
+        }),
+        BlockKind::Code { .. } | BlockKind::Html | BlockKind::Table | BlockKind::Learn(_) => false,
+    }
+}
+
+/// The first word, if it is a plain word in lower case: not a name, an identifier, an enumerator or an address.
+fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
+    if !sentence.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let end = sentence.find(|c: char| c.is_whitespace() || token::is_token(c)).unwrap_or(sentence.len());
+    let whole = &sentence[..end];
+    let word = whole.trim_end_matches([',', ';', ':', '.', '!', '?', ')', '"', '”']);
+    let plain = word.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '\'' | '’' | '-'));
+    let joined = sentence[end..].starts_with(token::is_token) || whole.ends_with(')');
+    let single = word.len() == 1 && whole != "a";
+    let named = LOWERCASE_NAMES.contains(word) || options.names.contains(word);
+    (plain && !joined && !single && !named && end < sentence.len()).then_some(word)
+}
+
+/// True for more than a label, a number or a word before the stop.
+fn is_clause(sentence: &str) -> bool {
+    let before = sentence.trim_end_matches(['.', '!', '?']);
+    let dot_by_itself = before.ends_with(char::is_whitespace) || before.ends_with(token::is_token) && before.len() < 3;
+    !dot_by_itself && reading::words(sentence).nth(1).is_some() || sentence.ends_with('!')
+}
+
+/// True where markup sets the words apart, so that the stop belongs to a title or a term: `*Why?* because`.
+fn is_apart(passage: &Passage, previous: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let text = passage.text();
+    let asks = text[previous.clone()].trim_end_matches([')', '"', '”']).ends_with(['?', '!']);
+    passage.marks().any(|mark| {
+        let closes = mark.range.end == previous.end;
+        closes && (asks || mark.kind == MarkKind::Link) || mark.range.start == sentence.start
+    })
+}

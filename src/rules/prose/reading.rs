@@ -1,0 +1,136 @@
+//! How a passage reads: what it ends in, what follows it, and whether it is prose at all.
+
+use std::ops::Range;
+
+use crate::markdown::{Block, BlockKind, Passage, PassageKind, token};
+use crate::rule::Page;
+
+/// What follows a passage on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Following {
+    /// The end of the file, or a thematic break.
+    End,
+    Heading,
+    Tab,
+    /// A paragraph of running text.
+    Prose,
+    /// The next item of the same list, or of one around it.
+    Sibling,
+    /// What a lead-in leads to: a list, code, a table, an image, a directive, HTML, a quote.
+    LeadTo,
+}
+
+impl Following {
+    /// `followed by a heading`
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Following::End => "nothing follows",
+            Following::Heading => "followed by a heading",
+            Following::Tab => "followed by a tab",
+            Following::Prose => "followed by a new paragraph",
+            Following::Sibling => "followed by the next item",
+            Following::LeadTo => "followed by another kind of block",
+        }
+    }
+}
+
+/// What follows `passage`; `next` is the next passage of the page.
+pub(super) fn following(passage: &Passage, next: Option<&Passage>) -> Following {
+    let here = passage.block();
+    let Some(block) = passage.next() else { return Following::End };
+    match block.kind {
+        BlockKind::Rule => Following::End,
+        BlockKind::Heading { .. } => Following::Heading,
+        BlockKind::Tab => Following::Tab,
+        BlockKind::Paragraph if block.opens_item && block.list_depth > here.list_depth => Following::LeadTo,
+        BlockKind::Paragraph if block.opens_item && here.list_depth > 0 => Following::Sibling,
+        BlockKind::Paragraph if block.opens_item || block.quote_depth > here.quote_depth => Following::LeadTo,
+        BlockKind::Paragraph => match next.filter(|next| std::ptr::eq(next.block(), block)) {
+            Some(next) if is_running(next) => Following::Prose,
+            _ => Following::LeadTo,
+        },
+        BlockKind::Code { .. } | BlockKind::Html | BlockKind::Table | BlockKind::Learn(_) => Following::LeadTo,
+    }
+}
+
+/// True for text with words in it: not an image, a formula or a line of code standing alone.
+fn is_running(passage: &Passage) -> bool {
+    !passage.text().starts_with("\\[") && !passage.text().starts_with("$$") && words(passage.text()).nth(1).is_some()
+}
+
+/// The words of masked text: runs of letters, digits and the marks inside them. A token is no word.
+pub(super) fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || token::is_token(c))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+}
+
+/// The last word, with its range, where the text ends right after it.
+pub(super) fn final_word(text: &str) -> Option<Range<usize>> {
+    let text = text.trim_end();
+    let start = text
+        .rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_')))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    // Part of a path, an address or an expression is no word of a sentence.
+    let before = text[..start].chars().next_back();
+    let free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '\'' | '‘'));
+    (start < text.len() && free && text[start..].chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-')))
+        .then_some(start..text.len())
+}
+
+/// True where the text ends as sentences do: a stop, then only quotes and brackets.
+pub(super) fn is_terminated(text: &str) -> bool {
+    let closed = text.trim_end().trim_end_matches([')', ']', '"', '\'', '”', '’', '»', '*', '_', '~', '`']);
+    closed.ends_with(['.', '!', '?', '…', '。', '！', '？', '．'])
+}
+
+/// True for English prose: text that is mostly ASCII letters. Other scripts have other rules.
+pub(super) fn is_english(text: &str) -> bool {
+    if text.is_ascii() {
+        return true;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (ascii, all) = letters.fold((0, 0), |(ascii, all), c| (ascii + usize::from(c.is_ascii()), all + 1));
+    ascii * 5 >= all * 4
+}
+
+/// True for a paragraph or an item, where sentences are expected.
+pub(super) fn is_prose(passage: &Passage) -> bool {
+    match passage.kind() {
+        PassageKind::Paragraph | PassageKind::Item => !passage.text().is_empty(),
+        PassageKind::Heading | PassageKind::Cell { .. } => false,
+    }
+}
+
+/// Blanks between the end of a passage and the end of its line.
+pub(super) fn trailing_blanks(page: &Page, passage: &Passage) -> usize {
+    let end = passage.span().end();
+    let rest = &page.text().as_bytes()[end..];
+    let blanks = rest.iter().take_while(|&&byte| byte == b' ').count();
+    if rest.get(blanks).is_none_or(|byte| matches!(byte, b'\n' | b'\r')) { blanks } else { 0 }
+}
+
+/// True where both blocks hang in the same containers.
+pub(super) fn same_depth(one: &Block, other: &Block) -> bool {
+    one.list_depth == other.list_depth && one.quote_depth == other.quote_depth
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_final_word_is_a_word_of_the_sentence() {
+        assert_eq!(final_word("use the "), Some(4..7));
+        assert_eq!(final_word("see a/the"), None);
+        assert_eq!(final_word("with \u{1}"), None);
+        assert_eq!(final_word("version 2"), None);
+        assert_eq!(final_word("the"), Some(0..3));
+    }
+
+    #[test]
+    fn sentences_end_in_stops_inside_brackets_too() {
+        assert!(is_terminated("Done (really).") && is_terminated("He said \"no.\"") && is_terminated("終わり。"));
+        assert!(!is_terminated("The Enterprise checklist") && !is_terminated("a,"));
+    }
+}

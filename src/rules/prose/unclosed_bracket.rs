@@ -1,0 +1,50 @@
+use super::reading;
+use crate::markdown::Passage;
+use crate::rule::{Findings, NoOptions, Page};
+
+pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
+    for passage in page.passages().filter(reading::is_prose) {
+        let text = passage.text();
+        if memchr::memchr2(b'(', b'[', text.as_bytes()).is_none() || !reading::is_english(text) {
+            continue;
+        }
+        for (at, bracket) in unclosed(text) {
+            if opens_words(&passage, at) {
+                out.report(passage.source(at..at + 1), format!("\"{bracket}\" is never closed"))
+                    .help("close it, or take it out");
+            }
+        }
+    }
+}
+
+/// Opening brackets that nothing closes. Each kind is paired by itself, so that `[0, 1)` closes neither and hides no other.
+fn unclosed(text: &str) -> Vec<(usize, char)> {
+    let (mut round, mut square) = (Vec::new(), Vec::new());
+    let mut square_closers = 0;
+    let mut round_closers = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => round.push(at),
+            '[' => square.push(at),
+            ')' => round_closers += usize::from(round.pop().is_none()),
+            ']' => square_closers += usize::from(square.pop().is_none()),
+            _ => {}
+        }
+    }
+    // A closer too many means brackets of another grammar: ranges, key names, enumerators.
+    if round_closers + square_closers > 0 {
+        return Vec::new();
+    }
+    round.into_iter().map(|at| (at, '(')).chain(square.into_iter().map(|at| (at, '['))).collect()
+}
+
+/// True where the bracket opens a remark: words follow it, and a blank or the start of the text stands before it.
+fn opens_words(passage: &Passage, at: usize) -> bool {
+    let text = passage.text();
+    let before = text[..at].chars().next_back();
+    let parted = before.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '“' | '*' | '_'));
+    // Three words, so that a key, an operator or an emoticon is not taken for a remark.
+    parted
+        && text[at + 1..].starts_with(|c: char| !c.is_whitespace())
+        && reading::words(&text[at + 1..]).nth(1).is_some()
+}
