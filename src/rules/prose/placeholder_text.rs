@@ -11,8 +11,10 @@ pub struct Options {
 }
 
 pub fn check(page: &Page, options: &Options, out: &mut Findings) {
+    let present = |word: &&String| memchr::memmem::find(page.text().as_bytes(), word.as_bytes()).is_some();
+    let words: Vec<&String> = options.words.iter().filter(present).collect();
     for passage in page.passages() {
-        for word in &options.words {
+        for word in &words {
             marker(&passage, word, out);
         }
         phrases(&passage, options, out);

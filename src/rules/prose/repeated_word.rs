@@ -4,13 +4,17 @@ use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     for passage in page.passages() {
-        let mut previous: Option<(usize, &str)> = None;
         let text = passage.text();
-        for (start, word) in plain_words(text) {
-            if let Some((before, first)) = previous.replace((start, word))
-                && word.eq_ignore_ascii_case(first)
-                && is_slip(&passage, before, start, (first, word))
-            {
+        let mut previous = "";
+        for piece in text.split_ascii_whitespace() {
+            let first = std::mem::replace(&mut previous, piece);
+            if !is_twin(first, piece) {
+                continue;
+            }
+            let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+            let (before, start) = (offset(first), offset(piece));
+            let word = &piece[..first.len()];
+            if is_slip(&passage, before, start, (first, word)) {
                 out.report(
                     passage.source(before..start + word.len()),
                     format!("\"{first} {word}\": the word stands twice"),
@@ -21,16 +25,17 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     }
 }
 
-/// Words parted by nothing but blanks, with their offsets; any other character breaks the chain with an empty word.
-fn plain_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split_ascii_whitespace().map(move |piece| {
-        let start = at + text[at..].find(piece).unwrap_or(0);
-        at = start + piece.len();
-        let word = piece.trim_end_matches([',', '.', ';', ':', '!', '?', ')']);
-        let plain = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if plain { (start, word) } else { (start, "") }
-    })
+/// True where `piece` is the plain word `first` again, with or without a mark behind it.
+fn is_twin(first: &str, piece: &str) -> bool {
+    let (one, other) = (first.as_bytes(), piece.as_bytes());
+    // Most pairs differ in their first letter: nothing else is looked at then.
+    if one.first().map(u8::to_ascii_lowercase) != other.first().map(u8::to_ascii_lowercase) || other.len() < one.len() {
+        return false;
+    }
+    let (word, rest) = other.split_at(one.len());
+    one.eq_ignore_ascii_case(word)
+        && one.iter().all(u8::is_ascii_alphabetic)
+        && rest.iter().all(|byte| matches!(byte, b',' | b'.' | b';' | b':' | b'!' | b'?' | b')'))
 }
 
 fn is_slip(passage: &Passage, before: usize, start: usize, (first, word): (&str, &str)) -> bool {
