@@ -85,10 +85,14 @@ pub(super) fn candidates(text: &str, base: usize) -> Vec<u32> {
     all
 }
 
+/// No construct is longer, in bytes; so a page with many on one line costs no more than its length.
+const LONGEST: usize = 16 * 1024;
+
 /// Reads the construct that begins at `at`. `line_start` where nothing stands before it on its line; `limit` is the
 /// end of the block that holds it.
 pub(super) fn read(text: &str, at: usize, line_start: bool, limit: usize) -> Option<LearnNode> {
-    let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..limit]).map_or(limit, |end| at + end);
+    let reach = (0..=limit.min(at + LONGEST)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(at);
+    let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..reach]).map_or(reach, |end| at + end);
     if text.as_bytes()[at] == b':' { directive(text, at, line_start, end) } else { bracket(text, at, line_start, end) }
 }
 

@@ -125,6 +125,16 @@ impl<'d> Passage<'d> {
         self.prose.marks[range].iter().map(|&(kind, start, end)| Mark { kind, range: start as usize..end as usize })
     }
 
+    /// The inline markup that touches a byte range of [`Self::text`]: covers it, or begins or ends at its edge.
+    pub fn marks_at(&self, range: Range<usize>) -> impl Iterator<Item = Mark> + use<'d> {
+        /// Nobody nests deeper; the bound keeps a page of many marks and many questions linear.
+        const DEPTH: usize = 32;
+        let marks = &self.prose.marks[self.data.marks.start as usize..self.data.marks.end as usize];
+        let after = marks.partition_point(|&(_, start, _)| start as usize <= range.end);
+        let near = marks[..after].iter().rev().take(DEPTH).filter(move |&&(_, _, end)| end as usize >= range.start);
+        near.map(|&(kind, start, end)| Mark { kind, range: start as usize..end as usize })
+    }
+
     /// The source of a byte range of [`Self::text`].
     pub fn source(&self, range: Range<usize>) -> Span {
         let pieces = &self.prose.pieces[self.data.pieces.start as usize..self.data.pieces.end as usize];

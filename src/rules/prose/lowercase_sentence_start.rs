@@ -113,7 +113,7 @@ fn is_clause(sentence: &str) -> bool {
 fn is_apart(passage: &Passage, previous: &Range<usize>, sentence: &Range<usize>) -> bool {
     let text = passage.text();
     let asks = text[previous.clone()].trim_end_matches([')', '"', '”']).ends_with(['?', '!']);
-    passage.marks().any(|mark| {
+    passage.marks_at(previous.end..sentence.start).any(|mark| {
         let closes = mark.range.end == previous.end;
         closes && (asks || mark.kind == MarkKind::Link) || mark.range.start == sentence.start
     })

@@ -57,7 +57,7 @@ fn stands_for_text(passage: &Passage, at: usize, end: usize) -> bool {
 /// Emphasis and links make the marker a term that the text speaks of.
 fn is_set_apart(passage: &Passage, at: usize, end: usize) -> bool {
     let whole = passage.text().trim().len() == end - at;
-    !whole && passage.marks().any(|mark| mark.range == (at..end))
+    !whole && passage.marks_at(at..end).any(|mark| mark.range == (at..end))
 }
 
 fn phrases(passage: &Passage, options: &Options, out: &mut Findings) {

@@ -43,7 +43,7 @@ fn is_slip(passage: &Passage, before: usize, start: usize, (first, word): (&str,
     let lower = word.to_ascii_lowercase();
     // A stop, a comma or a line break after the first word parts the two; so does markup around one of them.
     let parted = text[before + word.len()..start].chars().any(|c| c != ' ');
-    let marked = passage.marks().any(|mark| {
+    let marked = passage.marks_at(before..start + word.len()).any(|mark| {
         let inside = |at: usize| mark.range.start <= at && at < mark.range.end;
         inside(before) != inside(start)
     });

@@ -1,0 +1,141 @@
+//! Any bytes in: no panic, spans in range and on character boundaries, the same findings twice. And the inputs that
+//! break parsers, each in linear time: what is quadratic does not come back here within a test run.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use guidelint::diagnostic::Diagnostic;
+use guidelint::docset::FileFacts;
+use guidelint::engine::Inspector;
+use guidelint::markdown::{Document, dump};
+use guidelint::rule::{RuleChoice, RuleSet};
+use guidelint::rules::registry;
+use guidelint::site::{PageSite, Site};
+use guidelint::text::{SourceFile, Span};
+use proptest::prelude::*;
+
+/// Every rule, the ones that are off by default too.
+static ALL_RULES: LazyLock<RuleSet<'static>> = LazyLock::new(|| {
+    let on = RuleChoice { on: Some(true), ..RuleChoice::default() };
+    let choices: BTreeMap<&'static str, RuleChoice> =
+        registry().pages().iter().map(|page| (page.id, on.clone())).collect();
+    RuleSet::new(registry(), Site::Learn, &choices).unwrap_or_else(|(rule, _)| panic!("{rule} refuses its defaults"))
+});
+
+fn source(bytes: &[u8]) -> SourceFile {
+    SourceFile::from_bytes("page.md", bytes.to_vec()).unwrap_or_else(|bad| bad.lossy)
+}
+
+/// Checks a page with every rule and asserts what must hold of any page.
+fn check(bytes: &[u8]) -> Vec<Diagnostic> {
+    let source = source(bytes);
+    let inspector = Inspector { registry: registry(), today: 20_454, wants_facts: true };
+    let found = inspector.inspect(&source, &ALL_RULES, &PageSite::alone(Site::Learn));
+    assert!(!found.failed, "a rule failed: {:#?}", found.diagnostics);
+    for diagnostic in &found.diagnostics {
+        sound(&source, diagnostic);
+    }
+    found.diagnostics
+}
+
+fn sound(source: &SourceFile, diagnostic: &Diagnostic) {
+    let labels = diagnostic.labels.iter().map(|label| label.span);
+    let edits = diagnostic.fix.iter().flat_map(|fix| fix.edits()).map(|edit| edit.span);
+    for Span { start, end } in std::iter::once(diagnostic.span).chain(labels).chain(edits) {
+        let (start, end) = (start as usize, end as usize);
+        let text = source.text();
+        assert!(start <= end && end <= text.len(), "{} spans {start}..{end} of {}", diagnostic.rule, text.len());
+        assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{} cuts a character", diagnostic.rule);
+    }
+}
+
+/// Pieces that Markdown and Learn's dialect are made of, so that random pages reach deep into the rules.
+fn page() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        4 => "[ -~]{0,12}".prop_map(String::into_bytes),
+        2 => proptest::sample::select(vec![
+            "---\n", "title: x\n", "ms.date: 1/2/2026\n", "# ", "## Head\n", "\n\n", "\n", "\r\n", "\r", "> ", "> [!NOTE] x\n", "- [ ] ", "- ",
+            "1. ", "| a | b |\n|---|---|\n", "| &#9744; | ", "<br>", "|", "[x]()", "[x](y z)", "(x)[https://y]", "[x][y]", "[y]: <>\n",
+            "![](a.png)", "<a href=\"\">", "<!-- guidelint-disable-next-line empty-link -->\n", "```\n", "~~~", "    ", "\t", "`", "**", "*", "_",
+            ":::image source=\"\":::", "::: zone pivot=\"a\"\n", "::: zone-end\n", "[!INCLUDE [a](b.md)]", "TODO: ", "the the ", "e.g. ", ". x",
+            "\u{feff}", "\u{0}", "\u{1b}[31m", "\u{202e}", "é", "☐", "日本。", "👩‍💻", "<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "&nbsp;", "\\",
+        ]).prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => proptest::collection::vec(any::<u8>(), 0..6),
+    ];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_page_is_checked_twice_alike(bytes in page()) {
+        prop_assert_eq!(check(&bytes), check(&bytes));
+    }
+
+    #[test]
+    fn every_place_of_a_page_is_sound(bytes in page()) {
+        let source = source(&bytes);
+        let doc = Document::new(&source);
+        let text = source.text();
+        for passage in doc.passages() {
+            for (at, c) in passage.text().char_indices() {
+                let span = passage.source(at..at + c.len_utf8());
+                prop_assert!(text.get(span.range()).is_some(), "{:?} of {:?}", span, text);
+            }
+        }
+        for span in doc.links().iter().flat_map(|link| doc.destination_span(link)) {
+            prop_assert!(text.get(span.range()).is_some());
+        }
+        let facts = FileFacts::of(&doc);
+        prop_assert!(facts.targets.iter().all(|target| text.get(target.span.range()).is_some()));
+        dump(&doc);
+    }
+}
+
+/// Pages that break parsers. A quadratic step anywhere takes minutes on them.
+#[test]
+fn hostile_pages_come_back() {
+    let many = 100_000;
+    let pages: Vec<(&str, String)> = vec![
+        ("nested quotes", ">".repeat(many) + "x"),
+        ("nested brackets", "[".repeat(many)),
+        ("closed brackets", "[".repeat(many / 2) + &"]".repeat(many / 2)),
+        ("nested lists", (0..1_000).map(|n| format!("{}- x\n", "  ".repeat(n))).collect()),
+        ("list markers in a row", "- ".repeat(many)),
+        ("a wide row", format!("{}\n{}\n{}\n", "|a".repeat(25_000), "|-".repeat(25_000), "|[x]()".repeat(25_000))),
+        ("many rows", format!("|a|b|\n|-|-|\n{}", "|&#9744;|\n".repeat(25_000))),
+        ("one long line", "word (see [x](y z) the the TODO . ".repeat(60_000)),
+        ("directives", ":::image source=\"\" ".repeat(20_000)),
+        ("directives inline", "a :::no-loc text=\"x\"::: ".repeat(20_000)),
+        ("includes", "[!INCLUDE [a](b.md)]".repeat(20_000)),
+        ("definitions", (0..20_000).map(|n| format!("[a{n}]: <>\n[a{n}]: x\n")).collect()),
+        ("definition look-alikes", "]: ".repeat(many)),
+        ("tags", "<a href=\"\">".repeat(20_000)),
+        ("comments", "<!-- guidelint-disable empty-link -->\n\n".repeat(10_000)),
+        ("unclosed comments", "<!-- guidelint-disable ".repeat(20_000)),
+        ("stars", "**a ".repeat(many)),
+        ("stops", "a. ".repeat(many)),
+        ("headings", "# \n".repeat(20_000)),
+        ("keys", format!("---\n{}---\n", (0..20_000).map(|n| format!("k{}:\n", n % 10_000)).collect::<String>())),
+        ("deep yaml", format!("---\na: {}\n---\n", "[".repeat(many))),
+        ("conflicts", "<<<<<<< a\n=======\n>>>>>>> b\n".repeat(5_000)),
+        ("pipes", "a | b\n--- | \n".repeat(10_000)),
+        ("terminal codes", "\u{1b}]0;x\u{7}\u{202e}\u{200b}[x]()".repeat(1_000)),
+        ("nothing but carriage returns", "[x]()\r".repeat(10_000)),
+        ("nul", "\u{0}[x]()".repeat(10_000)),
+    ];
+    for (name, page) in pages {
+        let found = check(page.as_bytes());
+        assert!(found.len() <= page.len(), "{name}");
+    }
+}
+
+#[test]
+fn a_yaml_bomb_is_only_text() {
+    let mut page = String::from("---\na0: &a0 [x, x]\n");
+    for n in 1..60 {
+        page += &format!("a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1);
+    }
+    check((page + "---\n").as_bytes());
+}
