@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 use crate::engine::{Report, Summary};
 use crate::rule::Registry;
 
-const DOT: &str = "  ·  ";
+const DOT: &str = " · ";
 
 /// Writes the closing lines; the next command too where the rules are given.
 pub(super) fn write(
@@ -24,7 +24,7 @@ pub(super) fn write(
         return clean(summary, how, painter);
     }
     found(report, painter)?;
-    painter.plain(&format!("{}\n", looked_at(summary, how.elapsed)))?;
+    painter.plain(&format!("\n{}\n", looked_at(summary, how.elapsed)))?;
     verdict(how, painter)?;
     if let Some(rule) = registry.and_then(|_| first_to_read(report)) {
         painter.plain(&format!("{DOT}next: guidelint explain {rule}"))?;
@@ -38,14 +38,14 @@ fn clean(summary: &Summary, how: &Presentation, painter: &mut Painter<'_>) -> io
         (0, 0) => painter.plain("Nothing to check: no file was given or found")?,
         (_, 0) => {
             painter.paint(style::GOOD, "All good")?;
-            painter.plain(&format!(": {}{}", looked_at(summary, how.elapsed), suppressed(summary)))?;
+            painter.plain(&format!(": {}", looked_at(summary, how.elapsed)))?;
         }
         (_, _) => painter.plain(&format!("Not finished: {}", looked_at(summary, how.elapsed)))?,
     }
     painter.plain("\n")
 }
 
-/// `9 errors, 1 warning in 1 file  ·  2 have a safe fix  ·  3 suppressed`
+/// `9 errors, 1 warning in 1 file · 2 have a safe fix`
 fn found(report: &Report, painter: &mut Painter<'_>) -> io::Result<()> {
     let summary = &report.summary;
     let counts = [
@@ -62,23 +62,19 @@ fn found(report: &Report, painter: &mut Painter<'_>) -> io::Result<()> {
         let have = if summary.fixable == 1 { "has" } else { "have" };
         painter.plain(&format!("{DOT}{} {have} a safe fix", super::thousands(summary.fixable)))?;
     }
-    painter.plain(&format!("{}\n", suppressed(summary)))
+    Ok(())
 }
 
-fn suppressed(summary: &Summary) -> String {
-    match summary.suppressed {
-        0 => String::new(),
-        n => format!("{DOT}{} suppressed by comments", super::thousands(n)),
-    }
-}
-
-/// `1 file and 42 links checked in 4 ms  ·  0 links checked online`
+/// `1 file, 42 links in 4 ms · 0 links checked online · 3 suppressed`
 fn looked_at(summary: &Summary, elapsed: Option<Duration>) -> String {
-    let mut line = format!("{} checked, {} seen", counted(summary.files, "file"), counted(summary.links, "link"));
+    let mut line = format!("{}, {}", counted(summary.files, "file"), counted(summary.links, "link"));
     if let Some(elapsed) = elapsed {
         line += &format!(" in {}", lasted(elapsed));
     }
     line += &format!("{DOT}0 links checked online");
+    if summary.suppressed > 0 {
+        line += &format!("{DOT}{} suppressed", super::thousands(summary.suppressed));
+    }
     if summary.unfinished > 0 {
         let were = if summary.unfinished == 1 { "was" } else { "were" };
         line += &format!("{DOT}{} {were} not wholly checked", counted(summary.unfinished, "file"));

@@ -22,12 +22,14 @@ use std::time::Duration;
 use crate::engine::Report;
 use crate::rule::Registry;
 
-pub use sanitize::{is_hidden, sanitize};
+pub use sanitize::{is_hidden, sanitize, visible};
 pub use style::{FAINT, Painter, STRONG};
 pub use wrap::{counted, padded, thousands, width, wrap};
 
-/// Columns that the format for people fills where nothing is known of the terminal.
-pub const DEFAULT_WIDTH: usize = 100;
+/// Columns that the format for people fills at most: the eye finds a caret no better in a wider line.
+pub const WIDEST: usize = 100;
+/// Columns that it fills at least; a narrower terminal breaks the lines itself.
+const NARROWEST: usize = 40;
 
 /// The formats.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -102,10 +104,10 @@ pub fn write(
     how: &Presentation,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write_within(DEFAULT_WIDTH, report, format, registry, how, out)
+    write_within(WIDEST, report, format, registry, how, out)
 }
 
-/// Writes a report that fits into a terminal with so many columns.
+/// Writes a report that fits into a terminal with so many columns, or is narrower.
 ///
 /// # Errors
 /// What `out` refuses to take.
@@ -118,6 +120,10 @@ pub fn write_within(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let out = &mut BufWriter::new(out);
+    let columns = columns.clamp(NARROWEST, WIDEST);
+    // The time makes two runs differ, so only the format that nobody compares shows it.
+    let elapsed = how.elapsed.filter(|_| format == Format::Full);
+    let how = &Presentation { elapsed, ..*how };
     match (how.statistics, format) {
         (false, Format::Full) => full::write(columns, report, registry, how, out)?,
         (false, Format::Concise) => concise::write(report, how, out)?,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Characters of a quoted text that a line of a report shows at most.
-const LIMIT: usize = 400;
+const LIMIT: usize = 240;
 
 /// True for a character that a terminal obeys (controls), that turns the reading order around (bidi), or that takes
 /// no place and so deceives the reader.
@@ -28,20 +28,24 @@ pub(super) fn push_visible(out: &mut String, c: char) {
     }
 }
 
-/// A text on one line without anything hidden, cut where it is very long.
-pub fn sanitize(text: &str) -> Cow<'_, str> {
-    let cut = text.char_indices().nth(LIMIT).map(|(at, _)| at);
-    if cut.is_none() && !text.chars().any(is_hidden) {
+/// A text on one line without anything hidden, whole.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();
-    for c in text[..cut.unwrap_or(text.len())].chars() {
+    for c in text.chars() {
         push_visible(&mut out, if c == '\t' { ' ' } else { c });
     }
-    if cut.is_some() {
-        out.push('…');
-    }
     Cow::Owned(out)
+}
+
+/// The same, cut where it is very long: messages quote what stands in the file.
+pub fn sanitize(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LIMIT) {
+        None => visible(text),
+        Some((cut, _)) => Cow::Owned(format!("{}…", visible(&text[..cut]))),
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use codespan_reporting::term::{Config, Renderer, WriteStyle};
 
 use super::style::{self, Painter};
 use super::window::{View, Window, view};
-use super::{sanitize, wrap};
+use super::{sanitize, visible, wrap};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::SourceFile;
 
@@ -50,7 +50,7 @@ fn locus(source: &SourceFile, finding: &Diagnostic, margin: usize, painter: &mut
     let at = source.line_column(finding.span.start());
     painter.plain(&" ".repeat(margin + 1))?;
     painter.paint(style::FRAME, "┌─")?;
-    painter.plain(&format!(" {}:{}:{}", sanitize(source.path()), at.line, at.column))?;
+    painter.plain(&format!(" {}:{}:{}", visible(source.path()), at.line, at.column))?;
     if let Some(section) = finding.section.as_ref().filter(|section| !section.is_empty()) {
         painter.paint(style::FAINT, &format!("  in \"{}\"", sanitize(section)))?;
     }
@@ -63,7 +63,7 @@ fn snippet(view: &View, severity: Severity, margin: usize, renderer: &mut Render
     for window in &view.windows {
         match before {
             None => renderer.render_snippet_empty(margin, loudness, 0, &[])?,
-            Some(before) if before.line + 1 < window.line => {
+            Some(before) if before.line + 1 != window.line => {
                 renderer.render_snippet_break(margin, loudness, 0, &[])?;
             }
             Some(_) => {}

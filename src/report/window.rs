@@ -109,7 +109,8 @@ fn window(source: &SourceFile, places: &[Place<'_>], columns: usize) -> Window {
     let room = columns.saturating_sub(2);
     // The message stands right of the mark: a mark that fills the line would push it out of sight.
     let message = width(last.message) + usize::from(!last.message.is_empty());
-    let marked = ahead(text, Span::new(start, last.span.end()), room.saturating_sub(message).max(room * 2 / 5));
+    let marked =
+        ahead(text, Span::new(start, last.span.end()), room.saturating_sub(message + LEAST_CONTEXT).max(room * 2 / 5));
     let free = room.saturating_sub(marked.columns);
     let after = ahead(text, Span::new(marked.end, line.end()), free);
     let right = after.columns.min(free / 2);
@@ -258,7 +259,7 @@ mod tests {
     fn a_mark_longer_than_the_window_is_cut_and_leaves_room_for_what_it_says() {
         let shown = views(&"x".repeat(500), 100, 400, "twelve chars", 60).windows.remove(0);
         assert!(width(&shown.text) <= 60 && shown.text.starts_with('…') && shown.text.ends_with('…'));
-        assert!(shown.marks[0].range.end + 13 <= 70, "{shown:?}");
+        assert!(width(&shown.text[..shown.marks[0].range.end]) + 13 <= 60, "{shown:?}");
     }
 
     #[test]

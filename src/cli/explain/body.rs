@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::flow::Flow;
 use crate::markdown::{Document, NodeId, NodeKind};
-use crate::report::{FAINT, Painter, STRONG, sanitize};
+use crate::report::{FAINT, Painter, STRONG, visible};
 use crate::text::Span;
 
 const CODE: Style = AnsiColor::Cyan.on_default();
@@ -101,8 +101,8 @@ impl Body<'_, '_> {
         let node = self.doc.node(id);
         let source = node.span.of(self.doc.text());
         match node.kind {
-            NodeKind::Entity(c) => flow.text(style, &sanitize(&c.to_string())),
-            NodeKind::Code => flow.unbroken(CODE, &sanitize(if self.painter.color { bare(source) } else { source })),
+            NodeKind::Entity(c) => flow.text(style, &visible(&c.to_string())),
+            NodeKind::Code => flow.unbroken(CODE, &visible(if self.painter.color { bare(source) } else { source })),
             NodeKind::SoftBreak | NodeKind::HardBreak => flow.blank(),
             NodeKind::Emphasis => self.inlines(id, style.underline(), flow),
             NodeKind::Strong => self.inlines(id, style.bold(), flow),
@@ -110,11 +110,11 @@ impl Body<'_, '_> {
                 self.inlines(id, style, flow);
                 let destination = &self.doc.links()[index as usize].destination;
                 if destination.starts_with("http") && !source.starts_with('<') {
-                    flow.text(FAINT, &format!(" ({})", sanitize(destination)));
+                    flow.text(FAINT, &format!(" ({})", visible(destination)));
                 }
             }
             _ if node.next > id + 1 => self.inlines(id, style, flow),
-            _ => flow.text(style, &sanitize(source)),
+            _ => flow.text(style, &visible(source)),
         }
     }
 
@@ -131,8 +131,11 @@ impl Body<'_, '_> {
                 self.painter.plain("\n")?;
             }
         }
+        // In a list item the lines begin as far in as the block does.
+        let start = self.doc.source().line_column(span.start()).column - 1;
         for line in lines {
-            let line = sanitize(line);
+            let blanks = line.bytes().take(start).take_while(|byte| *byte == b' ').count();
+            let line = visible(&line[blanks..]);
             self.painter.plain(if line.is_empty() { "" } else { "    " })?;
             self.painter.plain(&format!("{}{line}\n", " ".repeat(if line.is_empty() { 0 } else { indent })))?;
         }
@@ -141,7 +144,7 @@ impl Body<'_, '_> {
 
     fn raw(&mut self, span: Span, indent: usize) -> io::Result<()> {
         for line in span.of(self.doc.text()).lines() {
-            self.painter.plain(&format!("{}{}\n", " ".repeat(indent), sanitize(line)))?;
+            self.painter.plain(&format!("{}{}\n", " ".repeat(indent), visible(line)))?;
         }
         Ok(())
     }
