@@ -5,6 +5,7 @@
 
 mod closing;
 mod concise;
+mod drawing;
 mod full;
 mod grouped;
 mod json;

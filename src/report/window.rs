@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::sanitize::{is_hidden, push_visible};
+use super::drawing::draw;
+use super::sanitize::is_hidden;
 use super::wrap::{char_width, width};
 use crate::diagnostic::Diagnostic;
 use crate::text::{SourceFile, Span};
@@ -50,11 +51,12 @@ pub(super) struct View {
 }
 
 /// A place on one line.
-struct Place<'d> {
-    span: Span,
+pub(super) struct Place<'d> {
+    pub span: Span,
+    /// Its line, from 0.
     line: usize,
-    primary: bool,
-    message: &'d str,
+    pub primary: bool,
+    pub message: &'d str,
 }
 
 /// Lays out a finding in lines of at most `columns`.
@@ -118,9 +120,8 @@ fn window(source: &SourceFile, places: &[Place<'_>], columns: usize) -> Window {
     let (from, left) = behind(text, Span::new(line.start(), start), most);
     let cut = marked.end < last.span.end();
     let upto = if cut { marked.end } else { ahead(text, Span::new(marked.end, line.end()), free - left.min(free)).end };
-    let mut drawing = Drawing::new(places, Span::new(from, upto));
-    drawing.draw(text, line);
-    Window { line: places[0].line + 1, text: drawing.out, marks: drawing.marks }
+    let (text, marks) = draw(text, line, Span::new(from, upto), places);
+    Window { line: places[0].line + 1, text, marks }
 }
 
 /// How far a walk came.
@@ -161,73 +162,6 @@ fn cost(c: char) -> usize {
         c if is_hidden(c) => "⟨U+E0000⟩".chars().count(),
         c => char_width(c).max(1),
     }
-}
-
-/// A window while it is drawn.
-struct Drawing<'p> {
-    places: &'p [Place<'p>],
-    shown: Span,
-    out: String,
-    marks: Vec<Mark>,
-}
-
-impl<'p> Drawing<'p> {
-    fn new(places: &'p [Place<'p>], shown: Span) -> Self {
-        let mark = |place: &Place<'_>| Mark {
-            range: 0..0,
-            primary: place.primary,
-            message: super::sanitize(place.message).into_owned(),
-        };
-        Self { places, shown, out: String::new(), marks: places.iter().map(mark).collect() }
-    }
-
-    fn draw(&mut self, text: &str, line: Span) {
-        let edges: Vec<[Span; 2]> = self.places.iter().map(|place| blank_edges(text, place.span, self.shown)).collect();
-        if line.start < self.shown.start {
-            self.out.push('…');
-        }
-        for (at, c) in self.shown.of(text).char_indices() {
-            let at = self.shown.start() + at;
-            self.mark(at);
-            let inside = self.places.iter().any(|place| place.span.contains(at));
-            let at_edge = edges.iter().flatten().any(|edge| edge.contains(at));
-            match c {
-                '\t' if inside => self.out.push('→'),
-                '\t' => self.out.push('\t'),
-                ' ' if at_edge => self.out.push('·'),
-                c if inside && c != ' ' && c.is_whitespace() && !is_hidden(c) => self.out.push('·'),
-                c => push_visible(&mut self.out, c),
-            }
-        }
-        self.mark(self.shown.end());
-        if self.shown.end < line.end {
-            self.out.push('…');
-        }
-        for (mark, place) in self.marks.iter_mut().zip(self.places) {
-            if place.span.end > self.shown.end {
-                mark.range.end = self.out.len();
-            }
-        }
-    }
-
-    /// Notes which marks begin and end at a byte of the file.
-    fn mark(&mut self, at: usize) {
-        for (mark, place) in self.marks.iter_mut().zip(self.places) {
-            if place.span.start() == at {
-                mark.range = self.out.len()..self.out.len();
-            }
-            if place.span.end() == at {
-                mark.range.end = self.out.len();
-            }
-        }
-    }
-}
-
-/// The blanks at both ends of a place: nobody sees where it begins or ends without them.
-fn blank_edges(text: &str, place: Span, shown: Span) -> [Span; 2] {
-    let seen = Span::new(place.start().max(shown.start()).min(shown.end()), place.end().min(shown.end()));
-    let trimmed = seen.trimmed(text);
-    [Span::new(seen.start(), trimmed.start()), Span::new(trimmed.end(), seen.end())]
 }
 
 #[cfg(test)]
