@@ -12,7 +12,12 @@ pub struct SourceFile {
     text: String,
     bom: bool,
     line_starts: OnceLock<Vec<u32>>,
+    /// Characters before each [`BLOCK`] of the text; only asked for where a line is longer than that.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// Bytes that are counted at most for one column, so that thousands of findings on one huge line cost little each.
+const BLOCK: usize = 1024;
 
 /// A place as people name it: both count from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +73,7 @@ impl SourceFile {
     }
 
     fn from_parts(path: String, text: String, bom: bool) -> Self {
-        Self { path, text, bom, line_starts: OnceLock::new() }
+        Self { path, text, bom, line_starts: OnceLock::new(), characters: OnceLock::new() }
     }
 
     /// The path as the user is shown it, with `/`.
@@ -114,8 +119,31 @@ impl SourceFile {
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let index = self.line_index(offset);
         let start = self.line_starts()[index] as usize;
-        LineColumn { line: index + 1, column: self.text[start..offset].chars().count() + 1 }
+        let bytes = self.text.as_bytes();
+        let column = match offset - start {
+            0..BLOCK => characters(&bytes[start..offset]),
+            _ => self.characters_before(offset) - self.characters_before(start),
+        };
+        LineColumn { line: index + 1, column: column + 1 }
     }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let before = self.characters.get_or_init(|| {
+            let sums = bytes.chunks(BLOCK).scan(0, |sum, block| {
+                *sum += characters(block) as u32;
+                Some(*sum)
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let block = offset / BLOCK;
+        before[block] as usize + characters(&bytes[block * BLOCK..offset])
+    }
+}
+
+/// Characters that begin in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -135,6 +163,19 @@ mod tests {
         let file = SourceFile::from_bytes("a.md", b"\xEF\xBB\xBF\xC3\xA9\xC3\xA9x".to_vec()).unwrap();
         assert_eq!(file.line_column(4), LineColumn { line: 1, column: 3 });
         assert_eq!(file.bom_len(), 3);
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_a_plain_count() {
+        let line = "aé☐𝄞".repeat(1000);
+        let file = SourceFile::new("a.md", format!("ab\n{line}\n{line}"));
+        for (at, _) in file.text().char_indices().filter(|(at, _)| at % 97 < 5 || at % BLOCK < 4) {
+            let place = file.line_column(at);
+            let start = file.line_span(place.line - 1).start();
+            assert_eq!(place.column, file.text()[start..at].chars().count() + 1, "at {at}");
+        }
+        let end = file.line_column(file.text().len());
+        assert_eq!((end.line, end.column), (3, 4001));
     }
 
     #[test]

@@ -1,0 +1,4 @@
+//! Floor `cli`: the command line.
+
+pub mod explain;
+pub mod rules;

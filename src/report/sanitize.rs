@@ -1,0 +1,76 @@
+//! Makes visible what a terminal would obey or hide. All that a report quotes comes from files that nobody vouches for.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Characters of a quoted text that a line of a report shows at most.
+const LIMIT: usize = 240;
+
+/// True for a character that a terminal obeys (controls), that turns the reading order around (bidi), or that takes
+/// no place and so deceives the reader.
+pub fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}'
+        | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180E}'
+        | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Writes a character as it may be shown: `␛` for a control of ASCII, `⟨U+202E⟩` for the other hidden ones.
+pub(super) fn push_visible(out: &mut String, c: char) {
+    match c {
+        '\0'..='\u{1F}' => out.extend(char::from_u32(0x2400 + c as u32)),
+        '\u{7F}' => out.push('␡'),
+        _ if is_hidden(c) => {
+            let _ = write!(out, "⟨U+{:04X}⟩", c as u32);
+        }
+        _ => out.push(c),
+    }
+}
+
+/// A text on one line without anything hidden, whole.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        push_visible(&mut out, if c == '\t' { ' ' } else { c });
+    }
+    Cow::Owned(out)
+}
+
+/// The same, cut where it is very long: messages quote what stands in the file.
+pub fn sanitize(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LIMIT) {
+        None => visible(text),
+        Some((cut, _)) => Cow::Owned(format!("{}…", visible(&text[..cut]))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_become_visible_and_the_rest_stays() {
+        assert_eq!(sanitize("plain é ☐ 日本"), "plain é ☐ 日本");
+        assert_eq!(sanitize("a\u{1b}[31m\r\nb\0\tc"), "a␛[31m␍␊b␀ c");
+        assert_eq!(sanitize("\u{202e}x\u{200b}\u{9b}\u{7f}\u{feff}"), "⟨U+202E⟩x⟨U+200B⟩⟨U+009B⟩␡⟨U+FEFF⟩");
+    }
+
+    #[test]
+    fn no_character_gets_through_that_is_hidden() {
+        for c in '\0'..=char::MAX {
+            let mut text = String::new();
+            push_visible(&mut text, c);
+            assert!(!text.chars().any(|c| c.is_control() || is_hidden(c)), "{:?}", c);
+        }
+    }
+
+    #[test]
+    fn a_very_long_text_is_cut() {
+        let shown = sanitize(&"é".repeat(1_000)).into_owned();
+        assert_eq!((shown.chars().count(), shown.ends_with("é…")), (LIMIT + 1, true));
+    }
+}
