@@ -1,8 +1,11 @@
 //! Floor `rules`: the checks, one file each, by family. A check reads a [`crate::rule::Page`] and reports; it holds no
 //! state, reads no disk and knows no configuration but its own options.
 
+mod headings;
+mod images;
 mod links;
 mod structure;
+mod visible;
 
 use std::sync::LazyLock;
 
@@ -11,7 +14,7 @@ use crate::rule::Registry;
 /// Every rule of the binary.
 pub fn registry() -> &'static Registry {
     static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
-        let families = [links::rules(), structure::rules()];
+        let families = [headings::rules(), images::rules(), links::rules(), structure::rules()];
         Registry::new(families.into_iter().flatten().collect()).unwrap_or_else(|error| panic!("{}", error.0))
     });
     &REGISTRY

@@ -1,0 +1,91 @@
+use serde::Deserialize;
+
+use crate::markdown::{LinkKind, Unresolved};
+use crate::rule::{Findings, Page};
+use crate::text::{Span, nearest};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Options {
+    shortcut: bool,
+    types: Vec<String>,
+}
+
+pub fn check(page: &Page, options: &Options, out: &mut Findings) {
+    let mut shared: Option<bool> = None;
+    for reference in page.unresolved() {
+        let wanted = match reference.kind {
+            LinkKind::Reference | LinkKind::Collapsed => true,
+            LinkKind::Shortcut => options.shortcut,
+            LinkKind::Inline | LinkKind::Autolink | LinkKind::Email => false,
+        };
+        if !wanted
+            || is_syntax(page, reference, options)
+            || page.learn_at(reference.span).is_some()
+            || *shared.get_or_insert_with(|| includes_another_file(page))
+        {
+            continue;
+        }
+        let label = reference.label.trim();
+        let finding = out.report(whole(page, reference), format!("nothing defines the reference [{label}]"));
+        finding.label("the page shows the brackets as they stand");
+        let known = page.definitions().iter().take(KNOWN).map(|definition| definition.label.as_ref());
+        match nearest(label, known) {
+            Some(near) => finding.help(format!("this page defines [{near}]")),
+            None => finding.help(format!("add a line `[{label}]:` with the destination")),
+        };
+    }
+}
+
+/// How many labels are compared for a suggestion.
+const KNOWN: usize = 256;
+
+/// The reference with the empty brackets of `[label][]`.
+fn whole(page: &Page, reference: &Unresolved) -> Span {
+    let span = reference.span;
+    let collapsed = reference.kind == LinkKind::Collapsed && page.text()[span.end()..].starts_with("[]");
+    Span::new(span.start(), span.end() + if collapsed { 2 } else { 0 })
+}
+
+/// True for brackets that index, type, repeat or mark, as they do in many languages: `a[0][1]`, `[int][string]`,
+/// `[a-z][0-9]*`, `[-Force][-Path]`, `[x][ ]`.
+fn is_syntax(page: &Page, reference: &Unresolved, options: &Options) -> bool {
+    let text = page.text();
+    let before = text[..reference.span.start()].chars().next_back();
+    let after = text[whole(page, reference).end()..].chars().next();
+    let indexes =
+        before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | ')' | ']' | '.' | '"' | '\\'));
+    let repeats = after.is_some_and(|c| matches!(c, '*' | '+' | '?' | '{' | '[' | '$'));
+    let words = reference.span.of(text).trim_start_matches('!').split("][").map(|part| part.trim_matches(['[', ']']));
+    indexes
+        || repeats && after != Some('?')
+        || words.chain([reference.label.as_ref()]).any(|word| is_token(word.trim(), options))
+}
+
+fn is_token(word: &str, options: &Options) -> bool {
+    let mut chars = word.chars();
+    let range = word.len() >= 3
+        && word.len() < 12
+        && word.as_bytes()[1] == b'-'
+        && word.as_bytes().get(3).is_none_or(|_| word.len() != 4);
+    !word.chars().any(char::is_alphabetic)
+        || chars.next().is_some_and(|c| matches!(c, '^' | '!' | '-' | '@' | '$' | '<' | '\\' | ':' | '~'))
+        || range && is_class(word)
+        || options.types.iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
+/// True for the ranges of a regular expression: `a-z`, `A-Za-z0-9`.
+fn is_class(word: &str) -> bool {
+    word.len() % 3 == 0 && word.as_bytes().chunks(3).all(|part| part[1] == b'-')
+}
+
+/// True where the page takes in another file before it is parsed, as mdBook, MkDocs and Jekyll do: its definitions
+/// may stand there.
+fn includes_another_file(page: &Page) -> bool {
+    let text = page.text();
+    ["{{#include", "{% include", "--8<--"].into_iter().any(|mark| {
+        memchr::memmem::find_iter(text.as_bytes(), mark).any(|at| {
+            page.block_at(at).is_some_and(|block| !matches!(block.kind, crate::markdown::BlockKind::Code { .. }))
+        })
+    })
+}
