@@ -42,9 +42,9 @@ fn tag_shows(page: &Page, at: usize) -> bool {
     }
 }
 
-/// True where an element closes with nothing between its tags but white space, comments and, for `images`, images
+/// Where an element closes, if nothing stands between its tags but white space, comments and, for `images`, images
 /// without a description.
-pub(super) fn is_empty_element(page: &Page, tag: &HtmlTag, images: bool) -> bool {
+pub(super) fn empty_element_end(page: &Page, tag: &HtmlTag, images: bool) -> Option<usize> {
     let text = page.text();
     let mut limit = text.len().min(tag.span.end() + REACH);
     while !text.is_char_boundary(limit) {
@@ -56,12 +56,13 @@ pub(super) fn is_empty_element(page: &Page, tag: &HtmlTag, images: bool) -> bool
         let content = rest.trim_start_matches(is_invisible);
         at += rest.len() - content.len();
         if let Some(closing) = content.strip_prefix("</") {
-            return closing.get(..tag.name.len()).is_some_and(|name| name.eq_ignore_ascii_case(&tag.name));
+            let name = closing.get(..tag.name.len())?;
+            return name.eq_ignore_ascii_case(&tag.name).then_some(at);
         }
-        at += match skipped(page, content, at, images) {
-            Some(width) => width,
-            None => return false,
-        };
+        at += skipped(page, content, at, images)?;
+        if at > limit {
+            return None;
+        }
     }
 }
 

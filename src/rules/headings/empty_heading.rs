@@ -1,6 +1,6 @@
 use crate::markdown::NodeKind;
 use crate::rule::{Findings, NoOptions, Page};
-use crate::rules::visible::{is_blank, is_empty_element};
+use crate::rules::visible::{empty_element_end, is_blank};
 
 const NAMES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
@@ -19,12 +19,12 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         });
         if !holds {
             let finding = out.report(heading.span, "heading has no text");
-            finding.label("a heading of level ".to_owned() + &heading.level.to_string() + " without a word");
+            finding.label(format!("a heading of level {} without a word", heading.level));
             finding.help("write the heading, or remove the line");
         }
     }
     for tag in page.html_tags().iter().filter(|tag| NAMES.contains(&tag.name.as_str())) {
-        if is_empty_element(page, tag, false) {
+        if empty_element_end(page, tag, false).is_some() {
             out.report(tag.span, "heading has no text").label(format!("</{}> follows at once", tag.name));
         }
     }

@@ -18,7 +18,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     }
     for heading in page.headings() {
         let opening = &page.blocks()[heading.block];
-        if opening.list_depth + opening.quote_depth > 0 || is_allowed(heading, options) {
+        if opening.list_depth + opening.quote_depth > 0 || is_allowed(page, heading, options) {
             continue;
         }
         let rest = &page.blocks()[heading.block + 1..];
@@ -28,6 +28,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
                 if let BlockKind::Heading { level } = next.kind
                     && next.list_depth + next.quote_depth == 0
                     && level <= heading.level
+                    && !is_overload(page, heading, next)
                 {
                     report(heading, "the next heading follows at once", out);
                 }
@@ -41,8 +42,29 @@ fn report(heading: &Heading, label: &str, out: &mut Findings) {
     finding.label(label).help("write the section, or remove its heading");
 }
 
-fn is_allowed(heading: &Heading, options: &Options) -> bool {
-    heading.text.is_empty() || options.allow.iter().any(|name| name.eq_ignore_ascii_case(&heading.text))
+/// True for headings that need no text below: those of the option, of releases, and those that lead elsewhere.
+fn is_allowed(page: &Page, heading: &Heading, options: &Options) -> bool {
+    let text = heading.text.trim_matches(['[', ']']);
+    let mut nodes = page.nodes()[heading.node as usize..page.node(heading.node).next as usize].iter();
+    text.is_empty()
+        || options.allow.iter().any(|name| name.eq_ignore_ascii_case(text))
+        || text.split_whitespace().take(2).any(is_version)
+        || nodes.any(|node| matches!(node.kind, NodeKind::Link(_)))
+}
+
+/// True for the number of a release: `1.2.0`, `[v1.2.0]`.
+fn is_version(word: &str) -> bool {
+    let number = word.trim_start_matches(['[', '(', 'v', 'V']);
+    number.split('.').filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count() > 2
+}
+
+/// True where both headings are signatures of one function, `Find(name)` and `Find(name, size)`: they share a section.
+fn is_overload(page: &Page, heading: &Heading, next: &Block) -> bool {
+    let name = heading.text.split_once('(').map(|(name, _)| name);
+    let other = page.plain_text(next.nodes.clone());
+    name.is_some_and(|name| {
+        !name.is_empty() && other.trim_start().split_once('(').is_some_and(|(other, _)| other == name)
+    })
 }
 
 /// True for what a reader sees nothing of: comments, anchors, breaks, and the lines that open and close a zone.

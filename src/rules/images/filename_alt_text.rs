@@ -36,16 +36,19 @@ fn is_file_name(alt: &str) -> bool {
         Regex::new(r"^(?i:(?:img|dsc|dscn|image|screenshot|screen-shot|capture)[-_]?\d+|image|screenshot|untitled)$")
             .expect("a constant pattern")
     });
+    image_stem(alt).is_some() && !alt.contains(char::is_whitespace) || alt.len() < 32 && GIVEN.is_match(alt)
+}
+
+/// The name of an image file without its extension.
+fn image_stem(name: &str) -> Option<&str> {
     const EXTENSIONS: [&str; 9] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif", "tiff"];
-    let extension = alt.rsplit_once('.').map(|(_, extension)| extension);
-    let ends_as_image = extension.is_some_and(|end| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(end)));
-    ends_as_image && !alt.contains(char::is_whitespace) || alt.len() < 32 && GIVEN.is_match(alt)
+    let (stem, extension) = name.rsplit_once('.')?;
+    EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)).then_some(stem)
 }
 
 /// True where the alternative text repeats the name of the file, letter by letter.
 fn is_name_of(alt: &str, source: &str) -> bool {
     let path = source.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    !alt.is_empty() && name != stem && (alt == stem || alt.eq_ignore_ascii_case(name))
+    !alt.is_empty() && image_stem(name).is_some_and(|stem| alt == stem)
 }

@@ -1,7 +1,7 @@
 use super::{directives, in_markdown, is_alone_in_link};
 use crate::markdown::HtmlTag;
 use crate::rule::{Findings, NoOptions, Page};
-use crate::rules::visible::{is_blank, shows};
+use crate::rules::visible::{empty_element_end, is_blank, shows};
 use crate::text::Span;
 
 const HELP: &str = "say what the image shows to a reader who can't see it";
@@ -14,7 +14,14 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             finding.label("nothing stands between `![` and `]`").help(HELP);
         }
     }
-    for tag in page.html_tags().iter().filter(|tag| tag.name == "img" && !is_described(tag)) {
+    let mut link_end = 0;
+    for tag in page.html_tags() {
+        if tag.name == "a" {
+            link_end = empty_element_end(page, tag, true).unwrap_or(0);
+        }
+        if tag.name != "img" || is_described(tag) || tag.span.start() < link_end {
+            continue;
+        }
         let source = tag.attribute("src").unwrap_or_default();
         let finding = out.report(tag.span, format!("<img> has no alt attribute: {source}"));
         finding.label("no alt here").help(format!("{HELP}, or write alt=\"\" for pure decoration"));

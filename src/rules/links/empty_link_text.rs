@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use crate::markdown::{HtmlTag, LinkKind};
 use crate::rule::{Findings, Page};
-use crate::rules::visible::{is_blank, is_empty_element, shows};
+use crate::rules::visible::{empty_element_end, is_blank, shows};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -27,7 +27,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     }
     for tag in page.html_tags().iter().filter(|tag| tag.name == "a") {
         let Some(destination) = tag.attribute("href").filter(|destination| wants_text(destination)) else { continue };
-        if !is_named(tag) && is_empty_element(page, tag, true) {
+        if !is_named(tag) && empty_element_end(page, tag, true).is_some() {
             let finding = out.report(tag.span, format!("link has no text: {destination}"));
             finding.label("nothing that can be read follows before `</a>`");
         }

@@ -74,5 +74,5 @@ fn destination(inside: &str) -> &str {
 /// Words, and not the brackets of a command's syntax or a citation: `[-Path]`, `[x]`, `[1]`.
 fn is_link_text(brackets: &str) -> bool {
     let words = brackets.trim_start_matches('!').trim_matches(['[', ']']);
-    words.chars().filter(|c| c.is_alphabetic()).count() > 1 && !words.starts_with(['-', '<', '$', '^'])
+    words.contains(char::is_alphabetic) && !words.eq_ignore_ascii_case("x") && !words.starts_with(['-', '<', '$', '^'])
 }

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::markdown::{LinkKind, Unresolved};
+use crate::markdown::{BlockKind, LinkKind, Unresolved};
 use crate::rule::{Findings, Page};
 use crate::text::{Span, nearest};
 
@@ -22,7 +22,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         if !wanted
             || is_syntax(page, reference, options)
             || page.learn_at(reference.span).is_some()
-            || *shared.get_or_insert_with(|| includes_another_file(page))
+            || *shared.get_or_insert_with(|| is_defined_elsewhere(page))
         {
             continue;
         }
@@ -55,37 +55,31 @@ fn is_syntax(page: &Page, reference: &Unresolved, options: &Options) -> bool {
     let after = text[whole(page, reference).end()..].chars().next();
     let indexes =
         before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | ')' | ']' | '.' | '"' | '\\'));
-    let repeats = after.is_some_and(|c| matches!(c, '*' | '+' | '?' | '{' | '[' | '$'));
+    let repeats = after.is_some_and(|c| matches!(c, '*' | '+' | '{' | '[' | '$'));
     let words = reference.span.of(text).trim_start_matches('!').split("][").map(|part| part.trim_matches(['[', ']']));
-    indexes
-        || repeats && after != Some('?')
-        || words.chain([reference.label.as_ref()]).any(|word| is_token(word.trim(), options))
+    let typed = options.types.iter().any(|name| name.eq_ignore_ascii_case(reference.label.trim()));
+    indexes || repeats || typed || words.chain([reference.label.as_ref()]).any(|word| is_token(word.trim()))
 }
 
-fn is_token(word: &str, options: &Options) -> bool {
-    let mut chars = word.chars();
-    let range = word.len() >= 3
-        && word.len() < 12
-        && word.as_bytes()[1] == b'-'
-        && word.as_bytes().get(3).is_none_or(|_| word.len() != 4);
+fn is_token(word: &str) -> bool {
+    let mark = word.chars().next();
     !word.chars().any(char::is_alphabetic)
-        || chars.next().is_some_and(|c| matches!(c, '^' | '!' | '-' | '@' | '$' | '<' | '\\' | ':' | '~'))
-        || range && is_class(word)
-        || options.types.iter().any(|name| name.eq_ignore_ascii_case(word))
+        || mark.is_some_and(|c| matches!(c, '^' | '!' | '-' | '@' | '$' | '<' | '\\' | ':' | '~'))
+        || is_class(word)
 }
 
 /// True for the ranges of a regular expression: `a-z`, `A-Za-z0-9`.
 fn is_class(word: &str) -> bool {
-    word.len() % 3 == 0 && word.as_bytes().chunks(3).all(|part| part[1] == b'-')
+    word.len() < 32 && word.len().is_multiple_of(3) && word.as_bytes().chunks(3).all(|part| part[1] == b'-' && part[0] < part[2])
 }
 
-/// True where the page takes in another file before it is parsed, as mdBook, MkDocs and Jekyll do: its definitions
-/// may stand there.
-fn includes_another_file(page: &Page) -> bool {
+/// True where definitions may stand elsewhere: the page takes in another file before it is parsed, as on mdBook and
+/// Jekyll, or rustdoc reads it, where `[text][std::fmt]` leads to an item.
+fn is_defined_elsewhere(page: &Page) -> bool {
     let text = page.text();
-    ["{{#include", "{% include", "--8<--"].into_iter().any(|mark| {
-        memchr::memmem::find_iter(text.as_bytes(), mark).any(|at| {
-            page.block_at(at).is_some_and(|block| !matches!(block.kind, crate::markdown::BlockKind::Code { .. }))
+    page.unresolved().iter().any(|reference| reference.label.contains("::"))
+        || ["{{#include", "{% include", "--8<--"].into_iter().any(|mark| {
+            let mut places = memchr::memmem::find_iter(text.as_bytes(), mark);
+            places.any(|at| page.block_at(at).is_some_and(|block| !matches!(block.kind, BlockKind::Code { .. })))
         })
-    })
 }
