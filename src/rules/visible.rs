@@ -8,6 +8,14 @@ use crate::rule::Page;
 /// How far after a tag its content is looked at. Bounds the work on pages of unclosed tags and comments.
 const REACH: usize = 1_024;
 
+/// A text as a message quotes it: its first 80 characters.
+pub(super) fn quoted(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// True for a text that shows nothing: white space of any width, and characters without width.
 pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(is_invisible)
@@ -17,19 +25,44 @@ fn is_invisible(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
+/// How many nodes are looked at; an image within an image within an image is not taken apart.
+const NODES: usize = 256;
+
 /// True where a reader, or a screen reader, finds something in these inline nodes. An image counts by its
 /// description, a tag other than a break by being there: it may draw an icon.
 pub(super) fn shows(page: &Page, nodes: Range<NodeId>) -> bool {
-    nodes.into_iter().any(|id| {
-        let node = page.node(id);
-        match node.kind {
-            NodeKind::Text => !is_blank(node.span.of(page.text())),
-            NodeKind::Entity(c) => !is_invisible(c),
-            NodeKind::InlineHtml => tag_shows(page, node.span.start()),
-            NodeKind::Code | NodeKind::FootnoteReference | NodeKind::TaskMarker { .. } => true,
-            _ => false,
-        }
-    })
+    nodes.len() > NODES
+        || nodes.into_iter().any(|id| {
+            let node = page.node(id);
+            match node.kind {
+                NodeKind::Text => !is_blank(node.span.of(page.text())),
+                NodeKind::Entity(c) => !is_invisible(c),
+                NodeKind::InlineHtml => tag_shows(page, node.span.start()),
+                NodeKind::Code | NodeKind::FootnoteReference | NodeKind::TaskMarker { .. } => true,
+                NodeKind::Emphasis
+                | NodeKind::Strong
+                | NodeKind::Strikethrough
+                | NodeKind::Link(_)
+                | NodeKind::Image(_)
+                | NodeKind::SoftBreak
+                | NodeKind::HardBreak => false,
+                // No inline node: blocks never stand in a link.
+                NodeKind::Document
+                | NodeKind::Paragraph
+                | NodeKind::Heading { .. }
+                | NodeKind::BlockQuote { .. }
+                | NodeKind::CodeBlock { .. }
+                | NodeKind::HtmlBlock
+                | NodeKind::List { .. }
+                | NodeKind::Item
+                | NodeKind::Table
+                | NodeKind::TableHead
+                | NodeKind::TableRow
+                | NodeKind::TableCell
+                | NodeKind::FootnoteDefinition
+                | NodeKind::Rule => true,
+            }
+        })
 }
 
 fn tag_shows(page: &Page, at: usize) -> bool {

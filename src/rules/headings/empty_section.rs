@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use crate::markdown::{Block, BlockKind, Heading, LearnKind, NodeKind};
 use crate::rule::{Findings, Page};
-use crate::rules::visible::is_blank;
+use crate::rules::visible::{is_blank, quoted};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -38,7 +38,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
 }
 
 fn report(heading: &Heading, label: &str, out: &mut Findings) {
-    let finding = out.report(heading.span, format!("section has no content: {}", heading.text));
+    let finding = out.report(heading.span, format!("section has no content: {}", quoted(&heading.text)));
     finding.label(label).help("write the section, or remove its heading");
 }
 

@@ -4,13 +4,14 @@ use regex::Regex;
 
 use super::{directives, in_markdown};
 use crate::rule::{Findings, NoOptions, Page};
+use crate::rules::visible::quoted;
 use crate::text::Span;
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let mut look = |span: Span, alt: &str, source: &str| {
         let alt = alt.trim();
         if is_file_name(alt) || is_name_of(alt, source) {
-            let finding = out.report(span, format!("alternative text is a file name: {alt}"));
+            let finding = out.report(span, format!("alternative text is a file name: {}", quoted(alt)));
             finding.label("says nothing of what the image shows");
             finding.help("say what the image shows to a reader who can't see it");
         }

@@ -1,7 +1,7 @@
 use super::{directives, in_markdown, is_alone_in_link};
 use crate::markdown::HtmlTag;
 use crate::rule::{Findings, NoOptions, Page};
-use crate::rules::visible::{empty_element_end, is_blank, shows};
+use crate::rules::visible::{empty_element_end, is_blank, quoted, shows};
 use crate::text::Span;
 
 const HELP: &str = "say what the image shows to a reader who can't see it";
@@ -10,7 +10,8 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     for image in in_markdown(page) {
         let content = image.node + 1..page.node(image.node).next;
         if !shows(page, content) && !image.destination.is_empty() && !is_alone_in_link(page, image) {
-            let finding = out.report(image.span, format!("image has no alternative text: {}", image.destination));
+            let finding =
+                out.report(image.span, format!("image has no alternative text: {}", quoted(&image.destination)));
             finding.label("nothing stands between `![` and `]`").help(HELP);
         }
     }
@@ -23,7 +24,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             continue;
         }
         let source = tag.attribute("src").unwrap_or_default();
-        let finding = out.report(tag.span, format!("<img> has no alt attribute: {source}"));
+        let finding = out.report(tag.span, format!("<img> has no alt attribute: {}", quoted(source)));
         finding.label("no alt here").help(format!("{HELP}, or write alt=\"\" for pure decoration"));
     }
     for node in directives(page) {

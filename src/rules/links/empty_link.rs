@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::siblings::shared_target;
 use crate::markdown::{Definition, LearnKind, Link, LinkKind, normal_label};
 use crate::rule::{Findings, Page};
+use crate::rules::visible::quoted;
 use crate::text::Span;
 
 #[derive(Deserialize)]
@@ -17,8 +18,10 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     let empty = |destination: &str| destination.trim().is_empty() || destination == "#" && !options.allow_fragment;
     let links: Vec<&Link> = super::written(page).filter(|link| empty(&link.destination)).collect();
     inline(page, &links, out);
+    let mut users: Option<HashMap<String, Span>> = None;
     for definition in page.definitions().iter().filter(|d| d.destination.as_deref().is_some_and(empty)) {
-        defined(page, definition, &links, out);
+        let users = users.get_or_insert_with(|| users_of(&links));
+        defined(page, definition, users.get(&normal_label(&definition.label)), out);
     }
     for tag in page.html_tags() {
         let attribute = match tag.name.as_str() {
@@ -44,7 +47,7 @@ fn inline(page: &Page, links: &[&Link], out: &mut Findings) {
     for link in links.iter().filter(|link| link.kind == LinkKind::Inline) {
         let text = page.link_text(link);
         let what = if link.image { "image has no source" } else { "link has no destination" };
-        let finding = out.report(link.span, format!("{what}: [{text}]"));
+        let finding = out.report(link.span, format!("{what}: [{}]", quoted(&text)));
         finding.label(match (link.destination.as_ref(), link.image) {
             ("#", _) => "`#` leads nowhere",
             _ if link.span.of(page.text()).ends_with("<>)") => "the angle brackets are empty",
@@ -60,17 +63,21 @@ fn inline(page: &Page, links: &[&Link], out: &mut Findings) {
     }
 }
 
+/// The first reference to each label.
+fn users_of(links: &[&Link]) -> HashMap<String, Span> {
+    let references = links.iter().rev().filter(|link| link.kind != LinkKind::Inline);
+    references.map(|link| (normal_label(&link.label), link.span)).collect()
+}
+
 /// An empty definition is said once, where it stands. One with a title that nothing uses is a comment:
 /// `[comment]: <> (text)`.
-fn defined(page: &Page, definition: &Definition, links: &[&Link], out: &mut Findings) {
-    let label = normal_label(&definition.label);
-    let user = links.iter().find(|link| link.kind != LinkKind::Inline && normal_label(&link.label) == label);
+fn defined(page: &Page, definition: &Definition, user: Option<&Span>, out: &mut Findings) {
     if user.is_none() && super::is_comment(page, definition) {
         return;
     }
     let finding = out.report(definition.span, format!("definition has no destination: [{}]", definition.label));
-    finding.label("nothing follows the colon but this");
-    if let Some(user) = user {
-        finding.also(user.span, "used here");
+    finding.label("no destination follows the colon");
+    if let Some(&user) = user {
+        finding.also(user, "used here");
     }
 }

@@ -1,3 +1,6 @@
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
 use crate::markdown::LinkKind;
@@ -11,10 +14,11 @@ pub struct Options {
 }
 
 pub fn check(page: &Page, options: &Options, out: &mut Findings) {
+    let sections = OnceCell::new();
     let is_placeholder = |destination: &str| {
         let bare = bare(destination);
         options.words.iter().any(|word| same(bare, word))
-            && !destination.strip_prefix('#').is_some_and(|fragment| is_defined(page, fragment))
+            && !(destination.starts_with('#') && sections.get_or_init(|| names(page)).contains(&folded(bare)))
     };
     let mut report = |span: Span, destination: &str| {
         let finding = out.report(span, format!("destination is a placeholder: {destination}"));
@@ -49,12 +53,20 @@ fn bare(destination: &str) -> &str {
 
 /// Whole words only, in any case; blanks and underscores read as hyphens.
 fn same(bare: &str, word: &str) -> bool {
-    let fold = |byte: u8| if matches!(byte, b' ' | b'_') { b'-' } else { byte.to_ascii_lowercase() };
     bare.len() == word.len() && bare.bytes().map(fold).eq(word.bytes().map(fold))
 }
 
-/// A page may well have a section that is called "Link".
-fn is_defined(page: &Page, fragment: &str) -> bool {
-    page.headings().iter().any(|heading| same(fragment, &heading.text) || heading.id.as_deref() == Some(fragment))
-        || page.html_tags().iter().any(|tag| ["id", "name"].iter().any(|key| tag.attribute(key) == Some(fragment)))
+fn fold(byte: u8) -> u8 {
+    if matches!(byte, b' ' | b'_') { b'-' } else { byte.to_ascii_lowercase() }
+}
+
+fn folded(text: &str) -> Vec<u8> {
+    text.bytes().map(fold).collect()
+}
+
+/// What a fragment may lead to on this page: it may well have a section that is called "Link".
+fn names(page: &Page) -> HashSet<Vec<u8>> {
+    let headings = page.headings().iter().flat_map(|heading| [Some(heading.text.as_str()), heading.id.as_deref()]);
+    let tags = page.html_tags().iter().flat_map(|tag| [tag.attribute("id"), tag.attribute("name")]);
+    headings.chain(tags).flatten().map(folded).collect()
 }

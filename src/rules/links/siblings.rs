@@ -1,13 +1,16 @@
 use crate::markdown::{Link, NodeKind};
 use crate::rule::Page;
 
-/// How many ancestors and how many links are looked at: enough for a page, and a bound for what only looks like one.
-const REACH: usize = 64;
+/// How many ancestors are looked at: a bound for pages of nested lists alone.
+const ANCESTORS: usize = 16;
+
+/// How many links of a row or a list are looked at.
+const LINKS: usize = 64;
 
 /// Says where the links beside this one lead, if all of them lead to one file: those of its table row or its list.
 pub(super) fn shared_target(page: &Page, link: &Link) -> Option<String> {
     let mut at = page.node(link.node).parent;
-    for _ in 0..REACH {
+    for _ in 0..ANCESTORS {
         let node = page.node(at);
         let group = match node.kind {
             NodeKind::TableRow | NodeKind::TableHead => Some("row"),
@@ -28,7 +31,7 @@ fn of_group(page: &Page, nodes: std::ops::Range<u32>, group: &str) -> Option<Str
     let first = links.partition_point(|link| link.node < nodes.start);
     let mut shared: Option<&str> = None;
     let mut count = 0;
-    for sibling in links[first..].iter().take(REACH).take_while(|link| link.node < nodes.end) {
+    for sibling in links[first..].iter().take(LINKS).take_while(|link| link.node < nodes.end) {
         let file = sibling.destination.split('#').next().unwrap_or_default();
         if file.is_empty() || sibling.image {
             continue;

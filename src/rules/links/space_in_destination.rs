@@ -3,7 +3,7 @@ use crate::markdown::{Node, NodeKind};
 use crate::rule::{Findings, NoOptions, Page};
 use crate::text::Span;
 
-/// How long a destination may be.
+/// How long a destination may be, and the text before it.
 const REACH: usize = 2_048;
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
@@ -30,6 +30,9 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
 fn bracket(page: &Page, brackets: Span, out: &mut Findings) {
     let text = page.text();
     let after = brackets.end();
+    if brackets.len() > REACH {
+        return;
+    }
     let blanks = text[after..].bytes().take(2).take_while(|byte| *byte == b' ').count();
     let Some(inside) = parentheses(text, after + blanks) else { return };
     let destination = destination(inside.of(text));

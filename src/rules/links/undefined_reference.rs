@@ -12,8 +12,9 @@ pub struct Options {
 }
 
 pub fn check(page: &Page, options: &Options, out: &mut Findings) {
-    let mut shared: Option<bool> = None;
-    for reference in page.unresolved() {
+    let mut elsewhere: Option<bool> = None;
+    let mut suggestions = 0;
+    for reference in page.unresolved().iter().filter(|reference| reference.span.len() <= REACH) {
         let wanted = match reference.kind {
             LinkKind::Reference | LinkKind::Collapsed => true,
             LinkKind::Shortcut => options.shortcut,
@@ -22,23 +23,29 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         if !wanted
             || is_syntax(page, reference, options)
             || page.learn_at(reference.span).is_some()
-            || *shared.get_or_insert_with(|| is_defined_elsewhere(page))
+            || *elsewhere.get_or_insert_with(|| is_defined_elsewhere(page))
         {
             continue;
         }
         let label = reference.label.trim();
         let finding = out.report(whole(page, reference), format!("nothing defines the reference [{label}]"));
         finding.label("the page shows the brackets as they stand");
-        let known = page.definitions().iter().take(KNOWN).map(|definition| definition.label.as_ref());
-        match nearest(label, known) {
+        suggestions += 1;
+        let compared = if suggestions <= KNOWN { KNOWN } else { 0 };
+        let known = page.definitions().iter().take(compared).map(|definition| definition.label.as_ref());
+        match nearest(label, known.filter(|known| known.len() < 2 * label.len().min(KNOWN))) {
             Some(near) => finding.help(format!("this page defines [{near}]")),
             None => finding.help(format!("add a line `[{label}]:` with the destination")),
         };
     }
 }
 
-/// How many labels are compared for a suggestion.
-const KNOWN: usize = 256;
+/// How many labels are compared for a suggestion, and how many suggestions are made: a bound for pages of references
+/// alone.
+const KNOWN: usize = 128;
+
+/// How long a reference may be; brackets that hold half a page were not meant as one.
+const REACH: usize = 4_096;
 
 /// The reference with the empty brackets of `[label][]`.
 fn whole(page: &Page, reference: &Unresolved) -> Span {
@@ -70,7 +77,9 @@ fn is_token(word: &str) -> bool {
 
 /// True for the ranges of a regular expression: `a-z`, `A-Za-z0-9`.
 fn is_class(word: &str) -> bool {
-    word.len() < 32 && word.len().is_multiple_of(3) && word.as_bytes().chunks(3).all(|part| part[1] == b'-' && part[0] < part[2])
+    word.len() < 32
+        && word.len().is_multiple_of(3)
+        && word.as_bytes().chunks(3).all(|part| part[1] == b'-' && part[0] < part[2])
 }
 
 /// True where definitions may stand elsewhere: the page takes in another file before it is parsed, as on mdBook and

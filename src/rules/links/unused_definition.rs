@@ -9,7 +9,8 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     if page.definitions().is_empty() || page.blocks().is_empty() {
         return;
     }
-    let mut used: HashSet<String> = page.links().iter().map(|link| normal_label(&link.label)).collect();
+    let mut used: HashSet<String> =
+        page.links().iter().filter(|link| !link.label.is_empty()).map(|link| normal_label(&link.label)).collect();
     let mut in_html = false;
     for definition in page.definitions().iter().filter(|definition| definition.repeats.is_none()) {
         let label = normal_label(&definition.label);
