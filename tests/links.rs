@@ -80,8 +80,8 @@ fn placeholders_are_placed_at_the_destination() {
 
 #[test]
 fn spaced_destinations_are_told_from_words() {
-    let text = "![](a b.png) [a](b c.md \"t\") [d] (e.md) [f](as we said) [1] (https://x.y) [x] (a.md)\n";
-    assert_eq!(spans("space-in-destination", text), ["a b.png", "b c.md", "[d] (e.md)"]);
+    let text = "![](a b.png) [a](b c.md \"t\") [d] (e.md) [f](as we said) [1] (https://x.y) [x] (a.md) [g](h.md i)\n";
+    assert_eq!(spans("space-in-destination", text), ["a b.png", "b c.md", "[d] (e.md)", "h.md i"]);
     assert_eq!(found("space-in-destination", text)[0].1, "write a%20b.png");
 }
 

@@ -30,14 +30,15 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
             _ => continue,
         };
         if tag.attribute(attribute).is_some_and(empty) {
-            out.report(tag.span, format!("<{}> has an empty {attribute}", tag.name));
+            let finding = out.report(tag.span, format!("<{}> has an empty {attribute}", tag.name));
+            finding.label(format!("{attribute} leads nowhere"));
         }
     }
     for node in page.learn().iter().filter(|node| node.kind == LearnKind::Directive) {
         if let Some(source) = node.attribute("source").filter(|source| source.value.of(page.text()).trim().is_empty()) {
             let quoted = usize::from(!source.value.is_empty() || source.value.start() > source.name_span.end());
             let span = Span::new(source.name_span.start(), source.value.end() + quoted);
-            out.report(span, format!(":::{} has an empty source", node.name));
+            out.report(span, format!(":::{} has an empty source", node.name)).label("no file is named here");
         }
     }
 }

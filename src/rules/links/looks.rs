@@ -21,7 +21,8 @@ fn names_page(text: &str) -> bool {
     PAGES.into_iter().any(|end| path.len() > end.len() && path.ends_with(end))
 }
 
-/// True for a destination with blanks in it: it begins as only an address does, or ends as only a file does.
+/// True for a destination with blanks in it: it begins as only an address does, or its first word or its end is the
+/// name of a file.
 pub(super) fn is_spaced_address(text: &str) -> bool {
     let longer = |start: &str| text.len() > start.len() && text.starts_with(start);
     let path = text.split(['#', '?']).next().unwrap_or_default().trim_end();
@@ -31,6 +32,9 @@ pub(super) fn is_spaced_address(text: &str) -> bool {
             && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
             && extension.bytes().any(|byte| byte.is_ascii_lowercase())
     });
+    let begins_with_page = text.split_whitespace().next().is_some_and(names_page);
     text.contains(char::is_whitespace)
-        && (SCHEMES.into_iter().chain(["./", "../"]).any(longer) || names_file && !text.contains([',', ';', ':']))
+        && (begins_with_page
+            || SCHEMES.into_iter().chain(["./", "../"]).any(longer)
+            || names_file && !text.contains([',', ';', ':']))
 }

@@ -39,6 +39,6 @@ fn written<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Link<'a>> {
 fn is_comment(page: &Page, definition: &Definition) -> bool {
     let destination = page.definition_destination(definition);
     let titled = !page.text()[destination.end()..definition.span.end()].trim_matches(['>', ' ', '\t']).is_empty();
-    matches!(destination.of(page.text()), "" | "#") && (titled || definition.label.starts_with("//"))
+    matches!(destination.of(page.text()), "" | "#" | "-") && (titled || definition.label.starts_with("//"))
         || definition.label == "//"
 }
