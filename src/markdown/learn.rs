@@ -280,14 +280,15 @@ fn nested_link(cursor: &mut Cursor<'_>) -> Option<Span> {
         return None;
     }
     let mut depth = 1;
-    while depth > 0 {
-        match *cursor.rest().as_bytes().first()? {
+    let close = cursor.rest().bytes().position(|byte| {
+        match byte {
             b'[' => depth += 1,
             b']' => depth -= 1,
             _ => {}
         }
-        cursor.at += 1;
-    }
+        depth == 0
+    });
+    cursor.at += close? + 1;
     if !cursor.eat("(") {
         return None;
     }
@@ -337,6 +338,7 @@ mod tests {
             (node.kind, node.target.unwrap().of(text), node.inline),
             (LearnKind::Include, "../includes/x.md", false)
         );
+        assert_eq!(first("[!INCLUDE [é](x.md)]").unwrap().kind, LearnKind::Include);
         assert!(first("See [!INCLUDE [a](x.md)] there").unwrap().inline);
         assert_eq!(first("[!code-csharp[Main](a.cs?name=b)]").unwrap().kind, LearnKind::Snippet);
         assert_eq!(first("[!NOTE] text").unwrap().kind, LearnKind::Alert);
