@@ -85,9 +85,16 @@ pub(super) fn candidates(text: &str, base: usize) -> Vec<u32> {
     all
 }
 
+/// How long a construct may be. Bounds the work on a line of openings that nothing closes.
+const REACH: usize = 8_192;
+
 /// Reads the construct that begins at `at`. `line_start` where nothing stands before it on its line; `limit` is the
 /// end of the block that holds it.
 pub(super) fn read(text: &str, at: usize, line_start: bool, limit: usize) -> Option<LearnNode> {
+    let mut limit = limit.min(at + REACH);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
     let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..limit]).map_or(limit, |end| at + end);
     if text.as_bytes()[at] == b':' { directive(text, at, line_start, end) } else { bracket(text, at, line_start, end) }
 }
