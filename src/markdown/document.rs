@@ -203,9 +203,12 @@ impl<'a> Document<'a> {
         out
     }
 
-    /// The text of a link or image as it reads.
+    /// The text of a link or image as it reads. Of more than a thousand nodes only the first are read: images nest
+    /// in images without end, and each would be read again for every one that holds it.
     pub fn link_text(&self, link: &Link) -> Cow<'a, str> {
-        Cow::Owned(self.plain_text(link.node + 1..self.node(link.node).next))
+        const NODES: NodeId = 1_000;
+        let first = link.node + 1;
+        Cow::Owned(self.plain_text(first..self.node(link.node).next.min(first + NODES)))
     }
 
     /// The tables, in order.

@@ -85,14 +85,17 @@ pub(super) fn candidates(text: &str, base: usize) -> Vec<u32> {
     all
 }
 
-/// No construct is longer, in bytes; so a page with many on one line costs no more than its length.
-const LONGEST: usize = 16 * 1024;
+/// How long a construct may be. Bounds the work on a line of openings that nothing closes.
+const REACH: usize = 16 * 1024;
 
 /// Reads the construct that begins at `at`. `line_start` where nothing stands before it on its line; `limit` is the
 /// end of the block that holds it.
 pub(super) fn read(text: &str, at: usize, line_start: bool, limit: usize) -> Option<LearnNode> {
-    let reach = (0..=limit.min(at + LONGEST)).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(at);
-    let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..reach]).map_or(reach, |end| at + end);
+    let mut limit = limit.min(at + REACH);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..limit]).map_or(limit, |end| at + end);
     if text.as_bytes()[at] == b':' { directive(text, at, line_start, end) } else { bracket(text, at, line_start, end) }
 }
 
@@ -284,14 +287,15 @@ fn nested_link(cursor: &mut Cursor<'_>) -> Option<Span> {
         return None;
     }
     let mut depth = 1;
-    while depth > 0 {
-        match *cursor.rest().as_bytes().first()? {
+    let close = cursor.rest().bytes().position(|byte| {
+        match byte {
             b'[' => depth += 1,
             b']' => depth -= 1,
             _ => {}
         }
-        cursor.at += 1;
-    }
+        depth == 0
+    });
+    cursor.at += close? + 1;
     if !cursor.eat("(") {
         return None;
     }
@@ -341,6 +345,7 @@ mod tests {
             (node.kind, node.target.unwrap().of(text), node.inline),
             (LearnKind::Include, "../includes/x.md", false)
         );
+        assert_eq!(first("[!INCLUDE [é](x.md)]").unwrap().kind, LearnKind::Include);
         assert!(first("See [!INCLUDE [a](x.md)] there").unwrap().inline);
         assert_eq!(first("[!code-csharp[Main](a.cs?name=b)]").unwrap().kind, LearnKind::Snippet);
         assert_eq!(first("[!NOTE] text").unwrap().kind, LearnKind::Alert);

@@ -65,7 +65,7 @@ pub struct Unresolved<'a> {
 
 /// Two labels mean the same definition when these are equal: white space folded, letters without case
 /// (CommonMark, "matches").
-pub(super) fn normal_label(label: &str) -> String {
+pub fn normal_label(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -98,6 +98,21 @@ impl Document<'_> {
                 Some(destination_in(self.text(), open, link.span.end().saturating_sub(1)))
             }
         }
+    }
+}
+
+impl Document<'_> {
+    /// Where the destination of a definition stands, without `<` and `>`; of a repeated one too.
+    pub fn definition_destination(&self, definition: &Definition) -> Span {
+        let colon = definition.span.start() + 1 + definition.label.len() + "]:".len();
+        let end = definition.span.end();
+        let text = self.text();
+        // A label that is written over two lines or with escapes may be shorter than its source.
+        let open = match text.get(colon - 2..colon) {
+            Some("]:") => colon,
+            _ => definition.span.of(text).find("]:").map_or(end, |at| definition.span.start() + at + 2),
+        };
+        destination_in(text, open, end)
     }
 }
 

@@ -25,7 +25,7 @@ pub use dump::dump;
 pub use front_matter::{Field, FrontMatter, FrontMatterError, Header};
 pub use html::{HtmlAttribute, HtmlTag};
 pub use learn::{Attribute, LearnKind, LearnNode, Malformed};
-pub use link::{Definition, Link, LinkKind, Unresolved};
+pub use link::{Definition, Link, LinkKind, Unresolved, normal_label};
 pub use node::{Node, NodeId, NodeKind};
 pub use prose::{Mark, MarkKind, Passage, PassageKind, token};
 pub use suppression::{Suppression, SuppressionKind};

@@ -1,9 +1,12 @@
 //! Floor `rules`: the checks, one file each, by family. A check reads a [`crate::rule::Page`] and reports; it holds no
 //! state, reads no disk and knows no configuration but its own options.
 
+mod headings;
+mod images;
 mod links;
 mod prose;
 mod structure;
+mod visible;
 
 use std::sync::LazyLock;
 
@@ -12,7 +15,7 @@ use crate::rule::Registry;
 /// Every rule of the binary.
 pub fn registry() -> &'static Registry {
     static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
-        let families = [links::rules(), prose::rules(), structure::rules()];
+        let families = [headings::rules(), images::rules(), links::rules(), prose::rules(), structure::rules()];
         Registry::new(families.into_iter().flatten().collect()).unwrap_or_else(|error| panic!("{}", error.0))
     });
     &REGISTRY

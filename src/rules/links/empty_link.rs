@@ -1,7 +1,12 @@
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
-use crate::markdown::{LearnKind, LinkKind};
+use super::siblings::shared_target;
+use crate::markdown::{Definition, LearnKind, Link, LinkKind, normal_label};
 use crate::rule::{Findings, Page};
+use crate::rules::visible::quoted;
+use crate::text::Span;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -10,29 +15,70 @@ pub struct Options {
 }
 
 pub fn check(page: &Page, options: &Options, out: &mut Findings) {
-    let empty = |destination: &str| destination.is_empty() || destination == "#" && !options.allow_fragment;
-    for link in page.links().iter().filter(|link| link.kind == LinkKind::Inline && empty(&link.destination)) {
-        let what = if link.image { "image has no source" } else { "link has no destination" };
-        let finding = out.report(link.span, format!("{what}: [{}]", page.link_text(link)));
-        finding.label(if link.destination.is_empty() { "the parentheses are empty" } else { "`#` leads nowhere" });
-        if let Some(heading) =
-            page.headings().iter().find(|heading| heading.text.eq_ignore_ascii_case(&page.link_text(link)))
-        {
-            finding.help(format!("this page has a heading \"{}\" to lead to", heading.text));
-        }
-    }
+    let empty = |destination: &str| destination.trim().is_empty() || destination == "#" && !options.allow_fragment;
+    let links: Vec<&Link> = super::written(page).filter(|link| empty(&link.destination)).collect();
+    inline(page, &links, out);
+    let mut users: Option<HashMap<String, Span>> = None;
     for definition in page.definitions().iter().filter(|d| d.destination.as_deref().is_some_and(empty)) {
-        out.report(definition.span, format!("definition has no destination: [{}]", definition.label));
+        let users = users.get_or_insert_with(|| users_of(&links));
+        defined(page, definition, users.get(&normal_label(&definition.label)), out);
     }
     for tag in page.html_tags() {
-        let attribute = if tag.name == "a" { "href" } else { "src" };
-        if matches!(tag.name.as_str(), "a" | "img") && tag.attribute(attribute).is_some_and(empty) {
-            out.report(tag.span, format!("<{}> has an empty {attribute}", tag.name));
+        let attribute = match tag.name.as_str() {
+            "a" => "href",
+            "img" => "src",
+            _ => continue,
+        };
+        if tag.attribute(attribute).is_some_and(empty) {
+            let finding = out.report(tag.span, format!("<{}> has an empty {attribute}", tag.name));
+            finding.label(format!("{attribute} leads nowhere"));
         }
     }
     for node in page.learn().iter().filter(|node| node.kind == LearnKind::Directive) {
         if let Some(source) = node.attribute("source").filter(|source| source.value.of(page.text()).trim().is_empty()) {
-            out.report(source.name_span, format!(":::{} has an empty source", node.name));
+            let quoted = usize::from(!source.value.is_empty() || source.value.start() > source.name_span.end());
+            let span = Span::new(source.name_span.start(), source.value.end() + quoted);
+            out.report(span, format!(":::{} has an empty source", node.name)).label("no file is named here");
         }
+    }
+}
+
+fn inline(page: &Page, links: &[&Link], out: &mut Findings) {
+    let mut headings: Option<HashMap<String, &str>> = None;
+    for link in links.iter().filter(|link| link.kind == LinkKind::Inline) {
+        let text = page.link_text(link);
+        let what = if link.image { "image has no source" } else { "link has no destination" };
+        let finding = out.report(link.span, format!("{what}: [{}]", quoted(&text)));
+        finding.label(match (link.destination.as_ref(), link.image) {
+            ("#", _) => "`#` leads nowhere",
+            _ if link.span.of(page.text()).ends_with("<>)") => "the angle brackets are empty",
+            _ => "the parentheses are empty",
+        });
+        let headings = headings
+            .get_or_insert_with(|| page.headings().iter().map(|h| (h.text.to_lowercase(), h.text.as_str())).collect());
+        if let Some(heading) = headings.get(&text.to_lowercase()).filter(|heading| !heading.is_empty() && !link.image) {
+            finding.help(format!("this page has a heading \"{heading}\" to lead to"));
+        } else if let Some(said) = shared_target(page, link).filter(|_| !link.image) {
+            finding.help(said);
+        }
+    }
+}
+
+/// The first reference to each label.
+fn users_of(links: &[&Link]) -> HashMap<String, Span> {
+    let references = links.iter().rev().filter(|link| link.kind != LinkKind::Inline);
+    references.map(|link| (normal_label(&link.label), link.span)).collect()
+}
+
+/// An empty definition is said once, where it stands. One with a title that nothing uses is a comment:
+/// `[comment]: <> (text)`.
+fn defined(page: &Page, definition: &Definition, user: Option<&Span>, out: &mut Findings) {
+    if user.is_none() && super::is_comment(page, definition) {
+        return;
+    }
+    let finding = out.report(definition.span, format!("definition has no destination: [{}]", definition.label));
+    finding.label("no destination follows the colon");
+    if let Some(&user) = user {
+        finding.also(user, "used here");
     }
 }

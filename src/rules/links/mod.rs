@@ -1,9 +1,44 @@
 //! Family `links`: what is wrong with a link, judged from its own page.
 
+mod duplicate_definition;
 mod empty_link;
+mod empty_link_text;
+mod looks;
+mod placeholder_link;
+mod reversed_link;
+mod siblings;
+mod space_in_destination;
+mod undefined_reference;
+mod unused_definition;
 
-use crate::rule::{Native, native_rule};
+use crate::markdown::{Definition, Link};
+use crate::rule::{Native, Page, native_rule};
 
 pub(super) fn rules() -> Vec<Native> {
-    vec![native_rule!("links/empty-link", empty_link)]
+    vec![
+        native_rule!("links/duplicate-definition", duplicate_definition),
+        native_rule!("links/empty-link", empty_link),
+        native_rule!("links/empty-link-text", empty_link_text),
+        native_rule!("links/placeholder-link", placeholder_link),
+        native_rule!("links/reversed-link", reversed_link),
+        native_rule!("links/space-in-destination", space_in_destination),
+        native_rule!("links/undefined-reference", undefined_reference),
+        native_rule!("links/unused-definition", unused_definition),
+    ]
+}
+
+/// The links that render as such: what an include or a directive holds is no link of its own.
+fn written<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = &'p Link<'a>> {
+    page.links()
+        .iter()
+        .filter(|link| page.learn_at(link.span).is_none_or(|node| node.target.is_none() && node.attributes.is_empty()))
+}
+
+/// True for a definition that is a comment, which is the only way to write one that no site builder prints:
+/// `[//]: # (text)`, `[comment]: <> (text)`.
+fn is_comment(page: &Page, definition: &Definition) -> bool {
+    let destination = page.definition_destination(definition);
+    let titled = !page.text()[destination.end()..definition.span.end()].trim_matches(['>', ' ', '\t']).is_empty();
+    matches!(destination.of(page.text()), "" | "#" | "-") && (titled || definition.label.starts_with("//"))
+        || definition.label == "//"
 }
