@@ -1,6 +1,7 @@
 //! Floor `rules`: the checks, one file each, by family. A check reads a [`crate::rule::Page`] and reports; it holds no
 //! state, reads no disk and knows no configuration but its own options.
 
+mod front_matter;
 mod links;
 mod structure;
 
@@ -11,7 +12,7 @@ use crate::rule::Registry;
 /// Every rule of the binary.
 pub fn registry() -> &'static Registry {
     static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
-        let families = [links::rules(), structure::rules()];
+        let families = [front_matter::rules(), links::rules(), structure::rules()];
         Registry::new(families.into_iter().flatten().collect()).unwrap_or_else(|error| panic!("{}", error.0))
     });
     &REGISTRY
