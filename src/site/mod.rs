@@ -5,6 +5,7 @@
 
 pub mod learn;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -77,7 +78,7 @@ impl PageSite {
     }
 
     /// The value that the site's configuration gives a metadata field of this page, before its header is looked at.
-    pub fn inherited(&self, field: &str) -> Option<&serde_json::Value> {
+    pub fn inherited(&self, field: &str) -> Option<Cow<'_, serde_json::Value>> {
         let (docset, path) = self.docset.as_ref()?;
         docset.metadata(path, field)
     }

@@ -3,12 +3,14 @@
 //! Owns [`Span`] (a byte range) and [`SourceFile`] (path, text, lines). Knows nothing of Markdown and never reads a disk:
 //! bytes come in, text and places come out.
 
+mod date;
 mod source;
 mod span;
 mod word;
 mod yaml;
 
+pub use date::{Date, DateFormat};
 pub use source::{LineColumn, NotUtf8, SourceFile};
 pub use span::Span;
-pub use word::nearest;
+pub use word::{clipped, edits_between, fold_name, nearest};
 pub use yaml::{Yaml, YamlError, YamlNode, parse_yaml};

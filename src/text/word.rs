@@ -1,5 +1,7 @@
 //! "Did you mean": the nearest of a set of known words.
 
+use std::borrow::Cow;
+
 /// The candidate most like `word`, if one is near enough to be meant: at most one edit in three characters, or
 /// the same letters in another case. Ties go to the first candidate, so the answer does not depend on anything else.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -13,6 +15,24 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// How many letters are wrong, left out, too many or swapped between two words.
+pub fn edits_between(one: &str, other: &str) -> usize {
+    strsim::osa_distance(one, other)
+}
+
+/// The text for a message: whole if it is short, else its beginning.
+pub fn clipped(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
+    }
+}
+
+/// A name without what slips change: letter case, blanks and signs.
+pub fn fold_name(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -1,11 +1,43 @@
-use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::glob::Globs;
+use super::json::Json;
+use crate::site::Role;
 
 /// What a `docfx.json` says.
-#[derive(Debug)]
-pub struct Docset {}
+#[derive(Debug, Default)]
+pub struct Docset {
+    global: Map<String, Value>,
+    /// Field -> its values by glob, in layers: docfx.json's own, then one for each file it names.
+    by_file: HashMap<String, Vec<FileValues>>,
+    /// What it publishes; none where it does not say.
+    content: Option<Vec<Mapping>>,
+    extra: Vec<ExtraFile>,
+}
+
+/// A file beside docfx.json that adds metadata.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExtraFile {
+    /// Its path from the folder of docfx.json.
+    pub path: String,
+    /// What it holds.
+    pub kind: ExtraKind,
+}
+
+/// What a metadata file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExtraKind {
+    /// Fields for every page.
+    Global,
+    /// Fields by glob.
+    ByFile,
+}
 
 /// Why a `docfx.json` can't be read.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocsetError {
     /// What is wrong.
     pub message: String,
@@ -13,9 +45,196 @@ pub struct DocsetError {
     pub offset: usize,
 }
 
+#[derive(Debug)]
+struct FileValues {
+    globs: Globs,
+    values: Vec<Value>,
+}
+
+#[derive(Debug)]
+struct Mapping {
+    files: Globs,
+    exclude: Globs,
+}
+
 impl Docset {
-    /// The value of a metadata field for a page, given by its path from the doc set's folder.
-    pub fn metadata(&self, _path: &str, _field: &str) -> Option<&Value> {
-        None
+    /// Reads a `docfx.json`: JSON with comments and trailing commas.
+    ///
+    /// # Errors
+    /// [`DocsetError`] where it is not JSON, a value has the wrong type or a glob can't be read.
+    pub fn read(text: &str) -> Result<Docset, DocsetError> {
+        let mut docset = Docset::default();
+        let (bare, skipped) = without_bom(text);
+        docset.fill(bare).map_err(|error| DocsetError { offset: error.offset + skipped, ..error })?;
+        Ok(docset)
+    }
+
+    fn fill(&mut self, text: &str) -> Result<(), DocsetError> {
+        let root = Json::read(text)?.members()?;
+        let Some((_, build)) = root.into_iter().rev().find(|(name, _)| name == "build") else { return Ok(()) };
+        for (name, value) in build.members()? {
+            match name.as_str() {
+                "globalMetadata" => self.add_global(value)?,
+                "fileMetadata" => self.add_by_file(value)?,
+                "globalMetadataFiles" => self.name_extra(value, ExtraKind::Global)?,
+                "fileMetadataFiles" => self.name_extra(value, ExtraKind::ByFile)?,
+                "content" => {
+                    self.content = Some(value.items().into_iter().map(Mapping::read).collect::<Result<_, _>>()?);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn name_extra(&mut self, paths: Json, kind: ExtraKind) -> Result<(), DocsetError> {
+        self.extra.extend(paths.strings()?.into_iter().map(|(path, _)| ExtraFile { path, kind }));
+        Ok(())
+    }
+
+    /// The metadata files it names, in the order in which they are to be added.
+    pub fn extra_files(&self) -> &[ExtraFile] {
+        &self.extra
+    }
+
+    /// Adds the text of a metadata file. It stands above what docfx.json itself says, as in docfx.
+    ///
+    /// # Errors
+    /// [`DocsetError`] with an offset in that file.
+    pub fn add_extra(&mut self, kind: ExtraKind, text: &str) -> Result<(), DocsetError> {
+        match kind {
+            ExtraKind::Global => self.add_global_metadata(text),
+            ExtraKind::ByFile => self.add_file_metadata(text),
+        }
+    }
+
+    /// Adds the text of a file named by `globalMetadataFiles`.
+    ///
+    /// # Errors
+    /// [`DocsetError`] with an offset in that file.
+    pub fn add_global_metadata(&mut self, text: &str) -> Result<(), DocsetError> {
+        let (bare, skipped) = without_bom(text);
+        let added = unwrapped(Json::read(bare), "globalMetadata").and_then(|value| self.add_global(value));
+        added.map_err(|error| DocsetError { offset: error.offset + skipped, ..error })
+    }
+
+    /// Adds the text of a file named by `fileMetadataFiles`.
+    ///
+    /// # Errors
+    /// [`DocsetError`] with an offset in that file.
+    pub fn add_file_metadata(&mut self, text: &str) -> Result<(), DocsetError> {
+        let (bare, skipped) = without_bom(text);
+        let added = unwrapped(Json::read(bare), "fileMetadata").and_then(|value| self.add_by_file(value));
+        added.map_err(|error| DocsetError { offset: error.offset + skipped, ..error })
+    }
+
+    fn add_global(&mut self, fields: Json) -> Result<(), DocsetError> {
+        for (name, value) in fields.members()? {
+            merge(self.global.entry(name).or_insert(Value::Null), value.into_value());
+        }
+        Ok(())
+    }
+
+    fn add_by_file(&mut self, fields: Json) -> Result<(), DocsetError> {
+        for (name, by_glob) in fields.members()? {
+            let (mut globs, mut values) = (Vec::new(), Vec::new());
+            for (glob, value) in by_glob.members()? {
+                globs.push((glob, value.offset()));
+                values.push(value.into_value());
+            }
+            self.by_file.entry(name).or_default().push(FileValues { globs: Globs::new("", &globs)?, values });
+        }
+        Ok(())
+    }
+
+    /// What a page is to the doc set, given by its path from the doc set's folder, with `/`. A page is an article
+    /// where `build.content` means it; what lies in an `includes` folder is included by others whatever the globs say.
+    pub fn role(&self, path: &str) -> Role {
+        let path = path.strip_prefix("./").unwrap_or(path);
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let includes = |folder: &str| ["includes", "_includes"].iter().any(|name| folder.eq_ignore_ascii_case(name));
+        if folders.split('/').any(includes) {
+            return Role::Include;
+        }
+        let page = name.len() > 3 && name.is_char_boundary(name.len() - 3);
+        let page = page && name[name.len() - 3..].eq_ignore_ascii_case(".md") && !name.eq_ignore_ascii_case("toc.md");
+        let published = |content: &Vec<Mapping>| content.iter().any(|mapping| mapping.takes(path));
+        if page && self.content.as_ref().is_none_or(published) { Role::Article } else { Role::Other }
+    }
+
+    /// The value of a metadata field for a page, given by its path from the doc set's folder. Globs are asked only for
+    /// this field: a header that has the field never gets here.
+    pub fn metadata(&self, path: &str, field: &str) -> Option<Cow<'_, Value>> {
+        let path = path.strip_prefix("./").unwrap_or(path);
+        let mut value = self.global.get(field).map(Cow::Borrowed);
+        for layer in self.by_file.get(field).into_iter().flatten() {
+            for index in layer.globs.matches(path) {
+                value = Some(over(value, &layer.values[index]));
+            }
+        }
+        value
+    }
+
+    /// Whether it gives this field to any page at all.
+    pub fn knows_field(&self, field: &str) -> bool {
+        self.global.contains_key(field) || self.by_file.contains_key(field)
     }
 }
+
+impl Mapping {
+    fn read(item: Json) -> Result<Self, DocsetError> {
+        if item.as_str().is_some() {
+            return Ok(Self { files: Globs::new("", &item.strings()?)?, exclude: Globs::new("", &[])? });
+        }
+        let (mut src, mut files, mut exclude) = (String::new(), Vec::new(), Vec::new());
+        for (name, value) in item.members()? {
+            match name.as_str() {
+                "src" | "cwd" => src = value.as_str().unwrap_or_default().to_owned(),
+                "files" => files = value.strings()?,
+                "exclude" => exclude = value.strings()?,
+                _ => {}
+            }
+        }
+        Ok(Self { files: Globs::new(&src, &files)?, exclude: Globs::new(&src, &exclude)? })
+    }
+
+    fn takes(&self, path: &str) -> bool {
+        self.files.any(path) && !self.exclude.any(path)
+    }
+}
+
+/// A metadata file holds the fields themselves, or one object named as in docfx.json that holds them.
+fn unwrapped<'a>(root: Result<Json<'a>, DocsetError>, name: &str) -> Result<Json<'a>, DocsetError> {
+    root.map(|root| root.member_or_self(name))
+}
+
+fn without_bom(text: &str) -> (&str, usize) {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    (bare, text.len() - bare.len())
+}
+
+/// Lays one value over another: objects merge, all else replaces.
+fn merge(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Object(under), Value::Object(over)) => {
+            for (name, value) in over {
+                merge(under.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (under, over) => *under = over,
+    }
+}
+
+fn over<'v>(under: Option<Cow<'v, Value>>, value: &'v Value) -> Cow<'v, Value> {
+    match under {
+        Some(under) if under.is_object() && value.is_object() => {
+            let mut merged = under.into_owned();
+            merge(&mut merged, value.clone());
+            Cow::Owned(merged)
+        }
+        _ => Cow::Borrowed(value),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,8 @@
 //! Microsoft Learn: what docfx.json and its neighbours say of the pages of a doc set.
 
 mod docfx;
+mod glob;
+mod json;
+pub mod publish;
 
-pub use docfx::{Docset, DocsetError};
+pub use docfx::{Docset, DocsetError, ExtraFile, ExtraKind};

@@ -1,0 +1,98 @@
+use std::collections::{BTreeMap, HashSet};
+
+use serde::Deserialize;
+
+use crate::rule::{Findings, Page};
+use crate::site::Site;
+use crate::text::{clipped, edits_between, fold_name};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Options {
+    strict: bool,
+    known: Names,
+    known_on_learn: Names,
+    also_known: Names,
+    renamed_on_learn: BTreeMap<String, String>,
+}
+
+/// Names, ready to be compared.
+#[derive(Deserialize)]
+#[serde(from = "Vec<String>")]
+struct Names {
+    exact: HashSet<String>,
+    known: Vec<Name>,
+}
+
+struct Name {
+    name: String,
+    folded: String,
+    letters: u64,
+}
+
+impl From<Vec<String>> for Names {
+    fn from(names: Vec<String>) -> Self {
+        let known = |name: &String| {
+            let folded = fold_name(name);
+            Name { name: name.clone(), letters: letters(&folded), folded }
+        };
+        Self { known: names.iter().map(known).collect(), exact: names.into_iter().collect() }
+    }
+}
+
+/// The set of letters of a word, a bit for each (some share one). Two words that are `n` edits apart differ in at most
+/// `2 n` of them, which spares nearly every comparison.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
+}
+
+pub fn check(page: &Page, options: &Options, out: &mut Findings) {
+    let learn = page.site.site == Site::Learn;
+    let docset = page.site.docset.as_ref().map(|(docset, _)| docset);
+    let on_site = if learn { &options.known_on_learn } else { &options.known };
+    let is_known = |key: &str| {
+        let listed = on_site.exact.contains(key) || options.also_known.exact.contains(key);
+        listed || docset.is_some_and(|docset| docset.knows_field(key))
+    };
+    for field in page.front_matter().fields.iter().filter(|field| !field.key.is_empty() && !is_known(&field.key)) {
+        let key = field.key.as_str();
+        let message = || format!("`{}` is no known field", clipped(key));
+        if let Some(new) = options.renamed_on_learn.get(key).filter(|_| learn) {
+            out.report(field.key_span, message()).help(format!("`{new}` stands in its place today"));
+        } else if let Some(near) = slip_of(key, [on_site, &options.also_known], learn) {
+            out.report(field.key_span, message()).help(format!("did you mean `{near}`?"));
+        } else if options.strict {
+            out.report(field.key_span, message()).help("remove it, or name it in `also-known` of this rule's options");
+        }
+    }
+}
+
+/// The known name that a key is a slip of: the same letters with other signs, or one letter wrong, left out, too many
+/// or swapped (two in a long name). A plural is a name of its own, not a slip, except among Learn's `ms.` names.
+fn slip_of<'o>(key: &str, names: [&'o Names; 2], learn: bool) -> Option<&'o str> {
+    // No known name comes near this length, and comparing costs length times length.
+    if key.len() > 64 {
+        return None;
+    }
+    let wrote = fold_name(key);
+    let wrote_letters = letters(&wrote);
+    let is_slip = |meant: &Name| {
+        // Elsewhere than on Learn, readers of headers fold case and signs themselves.
+        if wrote == meant.folded {
+            return learn;
+        }
+        let limit = match meant.folded.len() {
+            0..5 => 0,
+            5..10 => 1,
+            _ => 2,
+        };
+        let far = wrote.len().abs_diff(meant.folded.len()) > limit
+            || (wrote_letters ^ meant.letters).count_ones() as usize > 2 * limit;
+        if far || limit == 0 {
+            return false;
+        }
+        let plural = wrote.strip_suffix('s') == Some(&meant.folded) || meant.folded.strip_suffix('s') == Some(&wrote);
+        (!plural || meant.name.starts_with("ms.")) && edits_between(&wrote, &meant.folded) <= limit
+    };
+    names.into_iter().flat_map(|names| &names.known).find(|meant| is_slip(meant)).map(|meant| meant.name.as_str())
+}
