@@ -2,7 +2,9 @@
 //! state, reads no disk and knows no configuration but its own options.
 
 mod links;
+mod lists;
 mod structure;
+mod tables;
 
 use std::sync::LazyLock;
 
@@ -11,7 +13,7 @@ use crate::rule::Registry;
 /// Every rule of the binary.
 pub fn registry() -> &'static Registry {
     static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
-        let families = [links::rules(), structure::rules()];
+        let families = [links::rules(), lists::rules(), structure::rules(), tables::rules()];
         Registry::new(families.into_iter().flatten().collect()).unwrap_or_else(|error| panic!("{}", error.0))
     });
     &REGISTRY
