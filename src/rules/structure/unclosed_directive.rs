@@ -20,42 +20,63 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         return;
     }
     // A holder ends at its closing line even where HTML goes on.
-    marks.extend(
-        page.blocks().iter().filter(|block| block.kind == BlockKind::Html).flat_map(|block| closers(page, block.span)),
-    );
+    let html = page.blocks().iter().filter(|block| block.kind == BlockKind::Html);
+    marks.extend(html.flat_map(|block| closers(page, block.span)));
     marks.sort_by_key(|mark| mark.span);
-    let mut open: Vec<Mark> = Vec::new();
-    let mut count = [0_usize; HOLDERS.len()];
+    let mut holders = Holders::default();
     for mark in marks {
-        let name = HOLDERS[mark.holder];
+        if mark.opens {
+            holders.open(mark, out);
+        } else {
+            holders.close(&mark, out);
+        }
+    }
+    for last in holders.open {
+        unclosed(&last, None, out);
+    }
+}
+
+/// The holders that are open at a line.
+#[derive(Default)]
+struct Holders {
+    open: Vec<Mark>,
+    /// How many of each kind are among them.
+    count: [usize; HOLDERS.len()],
+}
+
+impl Holders {
+    fn open(&mut self, mark: Mark, out: &mut Findings) {
         // A zone can't hold a zone, so the one before it has lost its end.
-        let ends_zone = mark.opens && name == "zone" && count[mark.holder] > 0;
-        if !mark.opens && count[mark.holder] == 0 {
+        while HOLDERS[mark.holder] == "zone" && self.count[mark.holder] > 0 {
+            if let Some(last) = self.pop() {
+                unclosed(&last, Some(&mark), out);
+            }
+        }
+        self.count[mark.holder] += 1;
+        self.open.push(mark);
+    }
+
+    fn close(&mut self, mark: &Mark, out: &mut Findings) {
+        let name = HOLDERS[mark.holder];
+        if self.count[mark.holder] == 0 {
             out.report(mark.span, format!("`:::{name}-end` closes nothing"))
                 .label(format!("no `:::{name}` is open here"))
                 .help(format!("delete the line, or put the `:::{name}` that it belongs to before it"));
-            continue;
+            return;
         }
-        if ends_zone || !mark.opens {
-            while let Some(last) = open.pop() {
-                count[last.holder] -= 1;
-                if last.holder != mark.holder || ends_zone {
-                    unclosed(&last, Some(&mark), out);
-                } else {
-                    check_colons(&last, &mark, out);
-                }
-                if last.holder == mark.holder {
-                    break;
-                }
+        while let Some(last) = self.pop() {
+            if last.holder == mark.holder {
+                check_colons(&last, mark, out);
+                return;
             }
-        }
-        if mark.opens {
-            count[mark.holder] += 1;
-            open.push(mark);
+            unclosed(&last, Some(mark), out);
         }
     }
-    for last in open {
-        unclosed(&last, None, out);
+
+    fn pop(&mut self) -> Option<Mark> {
+        let last = self.open.pop()?;
+        self.count[last.holder] -= 1;
+        Some(last)
     }
 }
 

@@ -5,15 +5,43 @@ use crate::text::Span;
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     for block in page.blocks() {
-        let paragraph = block.kind == BlockKind::Paragraph;
-        if (paragraph || block.kind == BlockKind::Html && shows_text(block.span.of(page.text())))
-            && may_hold_table(page, block)
-        {
+        let meant_as_text = match block.kind {
+            BlockKind::Paragraph => true,
+            BlockKind::Html => shows_text(block.span.of(page.text())),
+            BlockKind::Heading { .. }
+            | BlockKind::Tab
+            | BlockKind::Code { .. }
+            | BlockKind::Table
+            | BlockKind::Rule
+            | BlockKind::Learn(_) => false,
+        };
+        if meant_as_text && may_hold_table(page, block) {
             unbuilt(page, block, out);
         }
     }
+    for table in page.tables() {
+        parted_rows(page, table, out);
+    }
     if page.site.site == Site::Learn {
         unmade_on_learn(page, out);
+    }
+}
+
+/// Rows that a blank line parts from their table.
+fn parted_rows(page: &Page, table: &Table, out: &mut Findings) {
+    let text = page.text();
+    let after = page.blocks().partition_point(|block| block.span.start() <= table.span.start());
+    let Some(block) = page.blocks().get(after).filter(|block| block.kind == BlockKind::Paragraph) else { return };
+    let lines = lines(text, block.span);
+    let is_row = |line: &Span| {
+        let row = Row::read(text, *line, TableDialect::GitHub);
+        row.opened && row.closed && row.cells.len() == table.header.cells.len()
+    };
+    if table.header.opened && table.header.closed && lines.iter().all(is_row) {
+        out.report(lines[0], "rows parted from their table are shown as text")
+            .label("the table ended above")
+            .also(table.header.span, "the header")
+            .help("delete the blank line between the table and its rows");
     }
 }
 
