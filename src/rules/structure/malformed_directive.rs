@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::directives::{self, DIRECTIVES, Directive};
 use crate::markdown::{BlockKind, LearnKind, LearnNode, NodeKind};
@@ -45,7 +45,7 @@ fn directive(page: &Page, node: &LearnNode, known: &Directive, out: &mut Finding
 
 fn attributes(node: &LearnNode, known: &Directive, out: &mut Findings) {
     let Some(allowed) = known.attributes else { return };
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for attribute in &node.attributes {
         let name = attribute.name.to_ascii_lowercase();
         if !allowed.contains(&name.as_str()) {
@@ -56,7 +56,11 @@ fn attributes(node: &LearnNode, known: &Directive, out: &mut Findings) {
                 None if allowed.is_empty() => finding.help("it takes no attributes"),
                 None => finding.help(format!("it takes {}", allowed.join(", "))),
             };
-        } else if !seen.insert(name) {
+            continue;
+        }
+        let count = seen.entry(name).or_default();
+        *count += 1;
+        if *count == 2 {
             out.report(attribute.name_span, format!("`:::{}` has `{}` twice", known.name, attribute.name))
                 .label("Learn shows the directive as text")
                 .help("keep one of the two");

@@ -39,7 +39,8 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
 fn report(page: &Page, table: &Table, bare: &Bare, twin: Option<&str>, out: &mut Findings) {
     let cell = |row: &Row, column: usize| row.cells.get(column).map(|cell| cell_text(page, cell.span));
     let column = cell(&table.header, bare.column).filter(|name| !name.is_empty());
-    let row = cell(&table.rows[bare.row], 0).filter(|name| bare.column > 0 && !name.is_empty());
+    let first = Some(&table.rows[bare.row]).filter(|_| bare.column > 0);
+    let row = first.and_then(|row| cell(row, 0)).filter(|name| !name.is_empty());
     let mut message = "checkbox without an item".to_owned();
     if let Some(row) = row {
         message += &format!(" in row \"{row}\"");

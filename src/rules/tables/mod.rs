@@ -12,7 +12,7 @@ mod unmarked_checklist_item;
 
 use std::borrow::Cow;
 
-use crate::markdown::{Row, TableDialect};
+use crate::markdown::{NodeKind, Row, TableDialect};
 use crate::rule::{Native, Page, native_rule};
 use crate::site::Site;
 use crate::text::Span;
@@ -41,15 +41,34 @@ fn as_built<'r>(page: &Page, row: &'r Row) -> Cow<'r, Row> {
     }
 }
 
-/// The text of a cell as it reads, shortened for a message.
+/// How much of a cell a message shows, in characters.
+const SHOWN: usize = 48;
+
+/// The text of a cell as it reads, shortened for a message. Reads no more of the cell than it shows.
 fn cell_text(page: &Page, cell: Span) -> String {
     let nodes = page.nodes();
     let first = nodes.partition_point(|node| node.span.start < cell.start);
-    let after = nodes.partition_point(|node| node.span.start < cell.end);
-    let text = page.plain_text(first as u32..after as u32);
-    let text = text.trim();
-    match text.char_indices().nth(48) {
-        Some((end, _)) => format!("{}...", text[..end].trim_end()),
-        None => text.to_owned(),
+    let inside = nodes[first..].iter().take_while(|node| node.span.start < cell.end);
+    let mut text = String::new();
+    let mut left = SHOWN + 1;
+    for node in inside {
+        let piece = match node.kind {
+            NodeKind::Text => node.span.of(page.text()),
+            NodeKind::Code => node.span.of(page.text()).trim_matches('`').trim(),
+            NodeKind::Entity(c) => {
+                text.push(c);
+                left -= 1;
+                ""
+            }
+            _ => "",
+        };
+        let before = text.len();
+        text.extend(piece.chars().take(left));
+        left -= text[before..].chars().count();
+        if left == 0 {
+            text.pop();
+            return text.trim().to_owned() + "...";
+        }
     }
+    text.trim().to_owned()
 }
