@@ -21,7 +21,8 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             continue;
         }
         // The fence that was meant to close a block in a list or quote opens one of its own if it stands outside.
-        let strayed = unclosed_end.is_some_and(|end| text[end..block.span.start()].trim().is_empty());
+        let gap = unclosed_end.and_then(|end| text.get(end..block.span.start()));
+        let strayed = gap.is_some_and(|gap| gap.trim().is_empty());
         unclosed_end = Some(block.span.end());
         if strayed && fence.info.is_empty() {
             continue;

@@ -114,3 +114,39 @@ fn describe(page: &Page, twin: &Table) -> String {
         None => format!("the table on line {line} fills the same rows"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Diagnostic, Severity};
+    use crate::markdown::Document;
+    use crate::site::{PageSite, Site};
+    use crate::text::SourceFile;
+
+    fn run(text: &str) -> Vec<Diagnostic> {
+        let source = SourceFile::new("a.md", text);
+        let site = PageSite::alone(Site::GitHub);
+        let page = Page { doc: Document::new(&source), site: &site, today: 0 };
+        let mut found = Vec::new();
+        let options = Options { selector_headers: vec!["done".to_owned()] };
+        check(&page, &options, &mut Findings::new(&mut found, "empty-checklist-cell", Severity::Error));
+        found
+    }
+
+    #[test]
+    fn names_the_row_and_the_table_that_fills_it() {
+        let filled = "## Startups\n\n| Phase | Activities |\n|---|---|\n| [Plan](p.md) | ☐ Count |\n\n";
+        let empty = "## Enterprises\n\n| Phase | Activities |\n|---|---|\n| [Plan](p.md) | ☐ |\n";
+        let found = run(&format!("{filled}{empty}"));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message, "checkbox without an item in row \"Plan\", column \"Activities\"");
+        assert_eq!(found[0].notes, ["\"Startups\" (line 3) fills the same rows"]);
+        assert!(run(empty)[0].notes.is_empty());
+    }
+
+    #[test]
+    fn a_long_name_is_cut() {
+        let found = run(&format!("| A | B |\n|---|---|\n| {} | ☐ |\n", "é".repeat(60)));
+        assert!(found[0].message.contains(&format!("row \"{}...\"", "é".repeat(48))));
+    }
+}
