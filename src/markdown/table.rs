@@ -1,5 +1,7 @@
 //! Tables as they stand in the source: from the raw rows, so that a surplus cell is not lost and a missing one not invented.
 
+use std::collections::HashMap;
+
 use super::Document;
 use super::node::{NodeId, NodeKind};
 use crate::text::Span;
@@ -71,16 +73,22 @@ impl Row {
 /// Offsets, within the row, of the pipes that part its cells.
 fn pipes(row: &str, dialect: TableDialect) -> Vec<usize> {
     let bytes = row.as_bytes();
+    let learn = dialect == TableDialect::Learn;
+    let code = CodeSpans::new(if learn { row } else { "" });
     let mut pipes = Vec::new();
-    let mut brackets = 0_usize;
+    // For each open bracket, how many pipes stood before it: those after it go when it turns out to open a link.
+    let mut brackets = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
         match bytes[at] {
             b'\\' => at += 1,
-            b'|' if brackets == 0 => pipes.push(at),
-            b'`' if dialect == TableDialect::Learn => at = code_end(row, at) - 1,
-            b'[' if dialect == TableDialect::Learn && row[at..].contains("](") => brackets += 1,
-            b']' => brackets = brackets.saturating_sub(1),
+            b'|' => pipes.push(at),
+            b'`' if learn => at = code.end(at) - 1,
+            b'[' if learn => brackets.push(pipes.len()),
+            b']' if learn => {
+                let before = brackets.pop().filter(|_| bytes.get(at + 1) == Some(&b'('));
+                pipes.truncate(before.unwrap_or(pipes.len()));
+            }
             _ => {}
         }
         at += 1;
@@ -88,19 +96,44 @@ fn pipes(row: &str, dialect: TableDialect) -> Vec<usize> {
     pipes
 }
 
-/// One past the code span that opens at `at`, or past its backticks where nothing closes it.
-fn code_end(row: &str, at: usize) -> usize {
-    let ticks = row[at..].bytes().take_while(|&byte| byte == b'`').count();
-    let mut from = at + ticks;
-    while let Some(found) = row[from..].find('`') {
-        let start = from + found;
-        let run = row[start..].bytes().take_while(|&byte| byte == b'`').count();
-        if run == ticks {
-            return start + run;
+/// The runs of backticks of a row. Knowing the last run of each length keeps the search for the closing one linear.
+struct CodeSpans<'r> {
+    row: &'r str,
+    last: HashMap<usize, usize>,
+}
+
+impl<'r> CodeSpans<'r> {
+    fn new(row: &'r str) -> Self {
+        let mut last = HashMap::new();
+        let mut at = 0;
+        while let Some(found) = memchr::memchr(b'`', &row.as_bytes()[at..]) {
+            let length = ticks(row, at + found);
+            last.insert(length, at + found);
+            at += found + length;
         }
-        from = start + run;
+        Self { row, last }
     }
-    at + ticks
+
+    /// One past the code span that opens at `at`, or past its backticks where nothing closes it.
+    fn end(&self, at: usize) -> usize {
+        let length = ticks(self.row, at);
+        let mut from = at + length;
+        if self.last.get(&length).is_none_or(|&last| last <= at) {
+            return from;
+        }
+        while let Some(found) = memchr::memchr(b'`', &self.row.as_bytes()[from..]) {
+            let run = ticks(self.row, from + found);
+            from += found + run;
+            if run == length {
+                break;
+            }
+        }
+        from
+    }
+}
+
+fn ticks(row: &str, at: usize) -> usize {
+    row.as_bytes()[at..].iter().take_while(|&&byte| byte == b'`').count()
 }
 
 /// Reads every table of a page.
@@ -163,6 +196,14 @@ mod tests {
         let row = "| a `x|y` | [b|c](d.md) \\| e |";
         assert_eq!(cells(row, TableDialect::GitHub), ["a `x", "y`", "[b", "c](d.md) \\| e"]);
         assert_eq!(cells(row, TableDialect::Learn), ["a `x|y`", "[b|c](d.md) \\| e"]);
+    }
+
+    #[test]
+    fn only_a_link_hides_pipes_and_only_a_closed_code_span() {
+        assert_eq!(cells("| a [b | c | [d](e.md) |", TableDialect::Learn), ["a [b", "c", "[d](e.md)"]);
+        assert_eq!(cells("| [a] | b ` c | ``d|e`` |", TableDialect::Learn), ["[a]", "b ` c", "``d|e``"]);
+        let row = format!("|{}{}|", "[`".repeat(50_000), "](".repeat(50_000));
+        assert_eq!(cells(&row, TableDialect::Learn).len(), 1);
     }
 
     #[test]

@@ -5,8 +5,10 @@ mod front_matter;
 mod headings;
 mod images;
 mod links;
+mod lists;
 mod prose;
 mod structure;
+mod tables;
 mod visible;
 
 use std::sync::LazyLock;
@@ -21,8 +23,10 @@ pub fn registry() -> &'static Registry {
             headings::rules(),
             images::rules(),
             links::rules(),
+            lists::rules(),
             prose::rules(),
             structure::rules(),
+            tables::rules(),
         ];
         Registry::new(families.into_iter().flatten().collect()).unwrap_or_else(|error| panic!("{}", error.0))
     });

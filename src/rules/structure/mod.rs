@@ -1,11 +1,23 @@
 //! Family `structure`: files and blocks that are not whole, and what the run itself meets.
 
-use crate::rule::{Native, engine_rule};
+mod directives;
+mod malformed_alert;
+mod malformed_directive;
+mod merge_conflict_marker;
+mod unclosed_code_block;
+mod unclosed_directive;
+
+use crate::rule::{Native, engine_rule, native_rule};
 
 pub(super) fn rules() -> Vec<Native> {
     vec![
         engine_rule!("structure/internal-error"),
         engine_rule!("structure/invalid-utf8"),
+        native_rule!("structure/malformed-alert", malformed_alert),
+        native_rule!("structure/malformed-directive", malformed_directive),
+        native_rule!("structure/merge-conflict-marker", merge_conflict_marker),
+        native_rule!("structure/unclosed-code-block", unclosed_code_block),
+        native_rule!("structure/unclosed-directive", unclosed_directive),
         engine_rule!("structure/unknown-suppression"),
         engine_rule!("structure/unreadable-file"),
         engine_rule!("structure/unused-suppression"),

@@ -1,0 +1,17 @@
+use crate::markdown::{NodeId, NodeKind};
+use crate::rule::{Findings, NoOptions, Page};
+
+pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
+    for (id, node) in page.nodes().iter().enumerate() {
+        if node.kind != NodeKind::Item || node.next != id as NodeId + 1 {
+            continue;
+        }
+        let span = node.span.trimmed(page.text());
+        // A definition is no node, yet the item that holds one isn't empty.
+        if span.of(page.text()).chars().all(|c| matches!(c, '-' | '*' | '+' | '.' | ')' | '0'..='9')) {
+            out.report(span, "list item without text")
+                .label("nothing follows the marker")
+                .help("write the item, or delete the line");
+        }
+    }
+}
