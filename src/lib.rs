@@ -8,10 +8,13 @@
 //!
 //! The library never prints, never exits, and reads no clock, network or environment below `engine` and `cli`.
 
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod docset;
 pub mod engine;
 pub mod markdown;
+pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod site;

@@ -1,5 +1,7 @@
 use serde_json::Value;
 
+use crate::site::Role;
+
 /// What a `docfx.json` says.
 #[derive(Debug)]
 pub struct Docset {}
@@ -14,6 +16,23 @@ pub struct DocsetError {
 }
 
 impl Docset {
+    /// Reads a `docfx.json`.
+    ///
+    /// # Errors
+    /// It is not the JSON of a doc set.
+    pub fn read(text: &str) -> Result<Self, DocsetError> {
+        let message = |error: jsonc_parser::errors::ParseError| DocsetError {
+            message: error.kind().to_string(),
+            offset: error.range().start,
+        };
+        jsonc_parser::parse_to_ast(text, &Default::default(), &Default::default()).map(|_| Self {}).map_err(message)
+    }
+
+    /// What a page is to the doc set.
+    pub fn role(&self, _path: &str) -> Role {
+        Role::Article
+    }
+
     /// The value of a metadata field for a page, given by its path from the doc set's folder.
     pub fn metadata(&self, _path: &str, _field: &str) -> Option<&Value> {
         None
