@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::args::{CheckArgs, FailOn};
 use super::progress::Progress;
-use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, setup};
+use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
 use crate::engine::{FileChoice, Input, Report, RunError, Session, Summary};
 use crate::report::{self, Gate, Presentation};
 use crate::rules::registry;
@@ -41,6 +41,10 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         gate,
     };
     report::write(&report, args.output_format, registry(), &how, out)?;
+    if let Some(most) = args.max_warnings.filter(|most| report.summary.warnings > *most) {
+        out.flush()?;
+        say(&format!("{} warnings, and --max-warnings allows {most}", report.summary.warnings));
+    }
     Ok(status)
 }
 

@@ -7,6 +7,7 @@ use crate::config::{Chosen, Origin, from, normal};
 use crate::engine::{FileChoice, InForce, Settings, read_file};
 use crate::rule::{RulePage, RuleSet};
 use crate::rules::registry;
+use crate::site::Role;
 
 /// Prints the settings in force for a file.
 pub(super) fn run(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> {
@@ -47,6 +48,12 @@ fn surroundings(in_force: &InForce, settings: &Settings, out: &mut dyn Write) ->
         (origin, _) => origin.to_string(),
     };
     writeln!(out, "site: {} ({told})", in_force.site.site.name())?;
+    let role = match in_force.site.role {
+        Role::Article => "published on its own",
+        Role::Include => "included by other pages",
+        Role::Other => "not published by the site",
+    };
+    writeln!(out, "page: {role}")?;
     let include = files.iter().rev().find_map(|file| Some((file.include.as_ref()?, &file.shown)));
     match include {
         Some((globs, shown)) => writeln!(out, "include: {} ({shown})", globs.join(", "))?,

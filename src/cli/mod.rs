@@ -95,9 +95,14 @@ fn schema(registry: &Registry, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn fail(message: &str) -> u8 {
+    say(message);
+    FAILED
+}
+
+/// Tells the user something that is no finding.
+fn say(message: &str) {
     // With stderr gone there is nobody left to tell.
     let _ = writeln!(io::stderr(), "guidelint: {message}");
-    FAILED
 }
 
 fn use_color(choice: ColorChoice) -> bool {

@@ -1,4 +1,3 @@
-use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -13,8 +12,8 @@ use crate::rule::Registry;
 /// Files that may extend each other in a row.
 const DEEPEST: usize = 32;
 
-/// Gives the text of a file.
-pub type ReadText<'r> = &'r dyn Fn(&Path) -> io::Result<String>;
+/// Gives the text of a file, or says in words why not.
+pub type ReadText<'r> = &'r dyn Fn(&Path) -> Result<String, String>;
 
 /// A configuration with all that it extends.
 #[derive(Debug)]

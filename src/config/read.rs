@@ -139,15 +139,15 @@ impl Reader<'_> {
     fn rules(&self, value: &Value<'_>) -> Read<Vec<RuleEntry>> {
         let table = value.get_ref().as_table().ok_or_else(|| self.expected(value, "a table of rules"))?;
         let mut rules: Vec<RuleEntry> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
         for (name, span, value) in entries(table) {
             let Some(page) = self.registry.find(name) else {
                 return Err(self.unknown_rule(name, span));
             };
-            if rules.iter().any(|rule| rule.id == page.id) {
-                return Err(
-                    self.error(span, format!("`{name}` is another name of `{}`, which is set already", page.id))
-                );
+            if let Some(index) = rules.iter().position(|rule| rule.id == page.id) {
+                return Err(self.error(span, format!("`{name}` and `{}` are the same rule", names[index])));
             }
+            names.push(name);
             rules.push(self.rule(page.id, value)?);
         }
         Ok(rules)

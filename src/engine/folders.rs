@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::docsets::DocsetHome;
-use super::site;
+use super::{read, site};
 use crate::config::{Config, ConfigError, FILE_NAMES, from};
 use crate::rule::Registry;
 use crate::site::Site;
@@ -47,7 +47,9 @@ impl Folders {
     /// # Errors
     /// It can't be read or is not understood.
     pub fn load(&self, path: &Path, folder: &Path) -> Result<Config, ConfigError> {
-        let read = |path: &Path| std::fs::read_to_string(path);
+        let read = |path: &Path| {
+            String::from_utf8(read::bytes(path)?).map_err(|error| format!("it is not UTF-8: {}", error.utf8_error()))
+        };
         Config::load(path, folder, self.registry, &read, &|path| from(&self.cwd, path))
     }
 
@@ -106,7 +108,10 @@ impl Folders {
                 Ok(_) => return self.load(&path, folder).map(Some),
                 Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
                 Err(error) => {
-                    return Err(ConfigError::whole(from(&self.cwd, &path), format!("can't be read: {error}")));
+                    return Err(ConfigError::whole(
+                        from(&self.cwd, &path),
+                        format!("can't be read: {}", read::reason(&error)),
+                    ));
                 }
             }
         }

@@ -89,7 +89,8 @@ impl Session {
             Ok(bytes) => self.check_text(shown, path, bytes),
             Err(why) => {
                 let source = SourceFile::new(shown, "");
-                self.raise("unreadable-file", source, path, Span::at(0), format!("{shown} can't be read: {why}"))
+                let help = "make it readable, or leave it out with `exclude`";
+                self.unreadable(source, path, Span::at(0), format!("can't be read: {why}"), help)
             }
         }
     }
@@ -125,24 +126,25 @@ impl Session {
             .map(|(folder, problem)| {
                 let source = SourceFile::new(problem.source.path(), problem.source.text());
                 let path = folder.join("docfx.json");
-                self.raise("unreadable-file", source, &path, problem.span, problem.message.clone())
+                let help = "its pages were checked as if it were not there";
+                self.unreadable(source, &path, problem.span, problem.message.clone(), help)
             })
             .collect()
     }
 
-    /// A finding of the run itself. A rule that is off raises none, and then the file does not count as unfinished.
-    fn raise(
+    /// What can't be read is a finding; where that rule is off, nobody wants to hear of it, and the run is not spoilt.
+    fn unreadable(
         &self,
-        rule: &str,
         source: SourceFile,
         path: &Path,
         span: Span,
         message: String,
+        help: &str,
     ) -> Result<Checked, ConfigError> {
         let in_force = self.settings.for_file(path, "")?;
         let mut inspection = Inspection::default();
-        if let Some(rule) = in_force.resolved.rules.get(rule) {
-            Findings::new(&mut inspection.diagnostics, rule.page.id, rule.severity).report(span, message);
+        if let Some(rule) = in_force.resolved.rules.get("unreadable-file") {
+            Findings::new(&mut inspection.diagnostics, rule.page.id, rule.severity).report(span, message).help(help);
             inspection.failed = true;
         }
         Ok(Checked { read: false, ..Checked::new(source, inspection) })

@@ -111,9 +111,14 @@ impl Settings {
         self.excluded(path, config, Globs::names)
     }
 
-    /// Whether a path that was named on the command line is left out.
-    pub(super) fn excludes_named(&self, path: &Path, config: Option<&Config>) -> bool {
-        self.files.force_exclude && self.excluded(path, config, Globs::cover)
+    /// Whether paths that are named on the command line are left out too.
+    pub(super) fn forces_excludes(&self) -> bool {
+        self.files.force_exclude
+    }
+
+    /// Whether a path, or a folder that holds it, is excluded.
+    pub(super) fn covers_excluded(&self, path: &Path, config: Option<&Config>) -> bool {
+        self.excluded(path, config, Globs::cover)
     }
 
     fn excluded(&self, path: &Path, config: Option<&Config>, by: fn(&Globs, &str) -> bool) -> bool {

@@ -74,8 +74,12 @@ impl Walk<'_> {
     }
 
     fn leaves_out(&self, path: &Path) -> Result<bool, RunError> {
+        // Only where it matters: the folder above a repository is nobody's business.
+        if !self.settings.forces_excludes() {
+            return Ok(false);
+        }
         let folder = self.settings.folders().get(path.parent().unwrap_or(path)).map_err(RunError::Config)?;
-        Ok(self.settings.excludes_named(path, folder.config.as_deref()))
+        Ok(self.settings.covers_excluded(path, folder.config.as_deref()))
     }
 
     /// A path that was named: always checked, unless excluding is forced.
