@@ -1,5 +1,4 @@
 use std::collections::HashMap;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -102,20 +101,10 @@ impl Folders {
     }
 
     fn config_in(&self, folder: &Path) -> Result<Option<Config>, ConfigError> {
-        for name in FILE_NAMES {
-            let path = folder.join(name);
-            match std::fs::symlink_metadata(&path) {
-                Ok(_) => return self.load(&path, folder).map(Some),
-                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
-                Err(error) => {
-                    return Err(ConfigError::whole(
-                        from(&self.cwd, &path),
-                        format!("can't be read: {}", read::reason(&error)),
-                    ));
-                }
-            }
-        }
-        Ok(None)
+        // In a folder that may not be looked into there is no configuration; its pages are reported as unreadable.
+        let mut paths = FILE_NAMES.iter().map(|name| folder.join(name));
+        let path = paths.find(|path| path.symlink_metadata().is_ok());
+        path.map(|path| self.load(&path, folder)).transpose()
     }
 
     /// The doc sets above the folders that were looked at, sorted by path.

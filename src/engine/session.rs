@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::docsets::DocsetProblem;
 use super::inspect::{Inspection, Inspector};
 use super::read;
 use super::report::{FileReport, Report, Summary};
@@ -118,18 +119,16 @@ impl Session {
         Ok(Checked::new(source, inspection))
     }
 
-    /// Each `docfx.json` that a page asked for and that can't be read.
+    /// What a page asked of its doc set's configuration and that can't be read.
     fn check_docsets(&self) -> Result<Vec<Checked>, ConfigError> {
         let homes = self.settings.folders().docsets();
-        let problems = homes.iter().filter_map(|home| Some((home.folder(), home.problem()?)));
-        problems
-            .map(|(folder, problem)| {
-                let source = SourceFile::new(problem.source.path(), problem.source.text());
-                let path = folder.join("docfx.json");
-                let help = "its pages were checked as if it were not there";
-                self.unreadable(source, &path, problem.span, problem.message.clone(), help)
-            })
-            .collect()
+        homes.iter().flat_map(|home| home.problems()).map(|problem| self.docset_problem(problem)).collect()
+    }
+
+    fn docset_problem(&self, problem: &DocsetProblem) -> Result<Checked, ConfigError> {
+        let source = SourceFile::new(problem.source.path(), problem.source.text());
+        let help = "its pages were checked as if it were not there";
+        self.unreadable(source, &problem.path, problem.span, problem.message.clone(), help)
     }
 
     /// What can't be read is a finding; where that rule is off, nobody wants to hear of it, and the run is not spoilt.

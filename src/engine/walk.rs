@@ -110,7 +110,7 @@ impl Walk<'_> {
     fn folder(&self, root: &Path) {
         WalkBuilder::new(root).build_parallel().run(|| {
             Box::new(|entry| match entry {
-                Ok(entry) => self.entry(entry).unwrap_or_else(|(path, error)| self.stop(path, error)),
+                Ok(entry) => self.entry(entry).unwrap_or_else(|error| self.stop(*error)),
                 Err(error) => {
                     self.refused(root, &error);
                     WalkState::Continue
@@ -119,14 +119,14 @@ impl Walk<'_> {
         });
     }
 
-    fn entry(&self, entry: DirEntry) -> Result<WalkState, (PathBuf, ConfigError)> {
+    fn entry(&self, entry: DirEntry) -> Result<WalkState, Box<(PathBuf, ConfigError)>> {
         if entry.depth() == 0 {
             return Ok(WalkState::Continue);
         }
         let Some(kind) = entry.file_type() else { return Ok(WalkState::Continue) };
         let path = entry.into_path();
         let parent = path.parent().unwrap_or(&path);
-        let folder = self.settings.folders().get(parent).map_err(|error| (parent.to_owned(), error))?;
+        let folder = self.settings.folders().get(parent).map_err(|error| Box::new((parent.to_owned(), error)))?;
         let config = folder.config.as_deref();
         let page = !kind.is_dir() && self.settings.includes(&path, config);
         if !(page || kind.is_dir() || kind.is_symlink()) || self.settings.excludes(&path, config) {
@@ -147,7 +147,7 @@ impl Walk<'_> {
         Ok(WalkState::Continue)
     }
 
-    fn stop(&self, path: PathBuf, error: ConfigError) -> WalkState {
+    fn stop(&self, (path, error): (PathBuf, ConfigError)) -> WalkState {
         let mut first = self.error.lock().unwrap_or_else(PoisonError::into_inner);
         if first.as_ref().is_none_or(|(known, _)| path < *known) {
             *first = Some((path, error));

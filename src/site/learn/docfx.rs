@@ -15,17 +15,37 @@ pub struct DocsetError {
     pub offset: usize,
 }
 
+#[derive(Clone, Debug)]
+pub struct ExtraFile {
+    pub path: String,
+    pub kind: ExtraKind,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum ExtraKind {
+    Global,
+    ByFile,
+}
+
 impl Docset {
     /// Reads a `docfx.json`.
     ///
     /// # Errors
-    /// It is not the JSON of a doc set.
+    /// It is not JSON.
     pub fn read(text: &str) -> Result<Self, DocsetError> {
         let message = |error: jsonc_parser::errors::ParseError| DocsetError {
             message: error.kind().to_string(),
             offset: error.range().start,
         };
         jsonc_parser::parse_to_ast(text, &Default::default(), &Default::default()).map(|_| Self {}).map_err(message)
+    }
+
+    pub fn extra_files(&self) -> &[ExtraFile] {
+        &[]
+    }
+
+    pub fn add_extra(&mut self, _kind: ExtraKind, _text: &str) -> Result<(), DocsetError> {
+        Ok(())
     }
 
     /// What a page is to the doc set.
