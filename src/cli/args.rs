@@ -81,15 +81,18 @@ pub(super) enum Command {
 pub(super) struct CheckArgs {
     /// Files and folders to check, `-` for standard input [default: .]
     ///
-    /// Folders are searched for pages as .gitignore and the configuration allow; hidden files are passed over. What is
-    /// named here is checked whatever they say.
+    /// Folders are searched for pages (*.md, *.markdown) as the repository's .gitignore and the configuration allow;
+    /// hidden files are passed over and symbolic links not followed. What is named here is checked whatever they say.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
     #[command(flatten)]
     pub rules: RuleArgs,
 
-    /// Check only these files in folders, instead of *.md and *.markdown.
+    /// Check only these files in folders.
+    ///
+    /// Globs work as in .gitignore and count from the working directory: `docs/**` means the pages there, `*.mdx` takes
+    /// files that are no pages by their ending.
     #[arg(long, value_name = "GLOB", value_delimiter = ',', help_heading = "Files")]
     pub include: Vec<String>,
     /// Leave out these files and folders, as well as those that the configuration excludes.
@@ -141,6 +144,8 @@ pub(super) struct RuleArgs {
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub ignore: Vec<String>,
     /// Use this configuration for every file, instead of the nearest guidelint.toml above it.
+    ///
+    /// Its globs then count from the working directory.
     #[arg(long, value_name = "PATH", help_heading = "Configuration", conflicts_with = "isolated")]
     pub config: Option<PathBuf>,
     /// Use no configuration file.

@@ -7,17 +7,13 @@ use std::time::Instant;
 use super::args::{CheckArgs, FailOn};
 use super::progress::Progress;
 use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
-use crate::engine::{FileChoice, Input, Report, RunError, Session, Summary};
+use crate::engine::{Input, Report, RunError, Session, Summary};
 use crate::report::{self, Gate, Presentation};
 use crate::rules::registry;
 
 pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome {
     let started = Instant::now();
-    let files = FileChoice {
-        include: (!args.include.is_empty()).then(|| setup::globs("--include", &args.include)).transpose()?,
-        exclude: setup::globs("--exclude", &args.exclude)?,
-        force_exclude: args.force_exclude,
-    };
+    let files = setup::files(&args.include, &args.exclude, args.force_exclude)?;
     let settings = setup::settings(&args.rules, files)?;
     let session = Session { registry: registry(), settings, inputs: inputs(&args)?, today: setup::today()? };
     if args.show_files {
@@ -26,6 +22,9 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         return Ok(CLEAN);
     }
     let report = check(&session)?;
+    if report.summary.files + report.summary.unfinished == 0 && !args.quiet && !args.force_exclude {
+        say("no pages found here");
+    }
     let gate = gate(&args, &report.summary);
     let status = match (report.summary.unfinished, gate.failed) {
         (0, false) => CLEAN,

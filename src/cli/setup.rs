@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Failure;
 use super::args::RuleArgs;
-use crate::config::{Globs, Selection, Selector};
+use crate::config::{Globs, Include, Selection, Selector};
 use crate::engine::{FileChoice, Settings};
 use crate::rules::registry;
 
@@ -39,12 +39,25 @@ fn selectors(flag: &str, names: &[String]) -> Result<Vec<Selector>, Failure> {
     names.iter().map(read).collect()
 }
 
-pub(super) fn globs(flag: &str, patterns: &[String]) -> Result<Globs, Failure> {
-    let fail = |pattern: &str, why: String| Failure::Message(format!("{flag}: `{pattern}` is no glob: {why}"));
+/// The files in folders that the command line chooses.
+pub(super) fn files(include: &[String], exclude: &[String], force_exclude: bool) -> Result<FileChoice, Failure> {
+    let include_globs = Include::new(verified("--include", include)?).map_err(Failure::Message)?;
+    Ok(FileChoice {
+        include: (!include.is_empty()).then_some(include_globs),
+        exclude: Globs::new(verified("--exclude", exclude)?).map_err(Failure::Message)?,
+        force_exclude,
+    })
+}
+
+fn verified<'p>(
+    flag: &str,
+    patterns: &'p [String],
+) -> Result<impl Iterator<Item = &'p str> + Clone + use<'p>, Failure> {
     for pattern in patterns {
-        Globs::verify(pattern).map_err(|why| fail(pattern, why))?;
+        let fail = |why: String| Failure::Message(format!("{flag}: `{pattern}` is no glob: {why}"));
+        Globs::verify(pattern).map_err(fail)?;
     }
-    Globs::new(patterns.iter().map(String::as_str)).map_err(|why| fail(&patterns.join(","), why))
+    Ok(patterns.iter().map(String::as_str))
 }
 
 /// Days from 1970-01-01 to today, or to the day that `SOURCE_DATE_EPOCH` names for builds that can be repeated.

@@ -47,6 +47,31 @@ impl Globs {
     }
 }
 
+/// Which files of a folder are checked: what the patterns cover and is a page by its ending, and what a pattern names
+/// by more than `*`: `docs/**` means the pages there, `docs/*.txt` other files too.
+#[derive(Clone, Debug, Default)]
+pub struct Include {
+    covered: Globs,
+    named: Globs,
+}
+
+impl Include {
+    /// Patterns that are known to be good, see [`Globs::verify`].
+    ///
+    /// # Errors
+    /// The patterns are too large together.
+    pub fn new<'p>(patterns: impl IntoIterator<Item = &'p str> + Clone) -> Result<Self, String> {
+        let last = |pattern: &str| pattern.trim_end_matches('/').rsplit('/').next().map(str::to_owned);
+        let names = |pattern: &&str| last(pattern).is_some_and(|last| last.chars().any(|c| c != '*'));
+        Ok(Self { covered: Globs::new(patterns.clone())?, named: Globs::new(patterns.into_iter().filter(names))? })
+    }
+
+    /// Whether a file is checked; `page` where its ending is a page's.
+    pub fn takes(&self, path: &str, page: bool) -> bool {
+        page && self.covered.cover(path) || self.named.names(path)
+    }
+}
+
 fn glob(pattern: &str) -> Result<Glob, String> {
     let path = pattern.strip_suffix('/').unwrap_or(pattern);
     let path = path.strip_prefix("./").unwrap_or(path);
@@ -82,5 +107,12 @@ mod tests {
             assert_eq!(Globs::new([pattern]).unwrap().cover(path), expected, "{pattern} {path}");
         }
         assert!(Globs::verify("a[").is_err());
+    }
+
+    #[test]
+    fn a_folder_means_its_pages_and_a_name_means_its_files() {
+        let takes = |pattern: &str, path: &str| Include::new([pattern]).unwrap().takes(path, path.ends_with(".md"));
+        assert!(takes("docs/**", "docs/a.md") && takes("docs", "docs/a.md") && takes("*.txt", "docs/a.txt"));
+        assert!(!takes("docs/**", "docs/a.png") && !takes("docs", "docs/a.png") && !takes("*.txt", "a.md"));
     }
 }

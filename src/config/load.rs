@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use super::choices::Origin;
 use super::error::ConfigError;
 use super::file::{ConfigFile, Override, SiteChoice};
-use super::globs::Globs;
+use super::globs::{Globs, Include};
 use super::paths::{below, normal};
 use super::read::parse;
 use crate::rule::Registry;
@@ -23,7 +23,7 @@ pub struct Config {
     /// The files, each after those that it extends; the last one is the configuration itself.
     pub files: Vec<ConfigFile>,
     /// Files to check in folders, where the configuration says so.
-    pub include: Option<Globs>,
+    pub include: Option<Include>,
     /// Files and folders not to check.
     pub exclude: Globs,
     overrides: Vec<(usize, usize, Globs)>,
@@ -49,7 +49,8 @@ impl Config {
 
     fn new(folder: &Path, files: Vec<ConfigFile>) -> Result<Self, String> {
         let strings = |list: &'_ [String]| Globs::new(list.iter().map(String::as_str));
-        let include = files.iter().rev().find_map(|file| file.include.as_deref()).map(strings).transpose()?;
+        let include = files.iter().rev().find_map(|file| file.include.as_deref());
+        let include = include.map(|list| Include::new(list.iter().map(String::as_str))).transpose()?;
         let exclude = Globs::new(files.iter().flat_map(|file| &file.exclude).map(String::as_str))?;
         let mut overrides = Vec::new();
         for (index, file) in files.iter().enumerate() {

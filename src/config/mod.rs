@@ -18,7 +18,7 @@ mod selection;
 pub use choices::{Choices, Chosen, Origin};
 pub use error::ConfigError;
 pub use file::{ConfigFile, Level, Override, RuleEntry, SiteChoice};
-pub use globs::Globs;
+pub use globs::{Globs, Include};
 pub use load::{Config, ReadText};
 pub use paths::{below, from, normal};
 pub use resolve::{Resolved, Resolver};

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::folders::{Folder, Folders};
 use super::site::told_by_page;
-use crate::config::{Config, ConfigError, Globs, Origin, Resolved, Resolver, Selection, SiteChoice, below};
+use crate::config::{Config, ConfigError, Globs, Include, Origin, Resolved, Resolver, Selection, SiteChoice, below};
 use crate::rule::Registry;
 use crate::site::{PageSite, Site};
 
@@ -14,7 +14,7 @@ const ENDINGS: [&str; 2] = ["md", "markdown"];
 #[derive(Clone, Debug, Default)]
 pub struct FileChoice {
     /// Only these, whatever the configuration says.
-    pub include: Option<Globs>,
+    pub include: Option<Include>,
     /// Not these, nor those that the configuration excludes.
     pub exclude: Globs,
     /// Excludes paths that are named on the command line too.
@@ -96,14 +96,15 @@ impl Settings {
 
     /// Whether a file that was met in a folder is one to check, by its name.
     pub(super) fn includes(&self, path: &Path, config: Option<&Config>) -> bool {
-        if let Some(globs) = &self.files.include {
-            return below(&self.cwd, path).is_some_and(|path| globs.cover(&path));
-        }
-        if let Some((config, globs)) = config.and_then(|config| Some((config, config.include.as_ref()?))) {
-            return config.relative(path).is_some_and(|path| globs.cover(&path));
-        }
         let ending = path.extension().and_then(|ending| ending.to_str());
-        ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+        let page = ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+        if let Some(include) = &self.files.include {
+            return below(&self.cwd, path).is_some_and(|path| include.takes(&path, page));
+        }
+        if let Some((config, include)) = config.and_then(|config| Some((config, config.include.as_ref()?))) {
+            return config.relative(path).is_some_and(|path| include.takes(&path, page));
+        }
+        page
     }
 
     /// Whether a file or folder that was met in a folder is left out.
