@@ -93,10 +93,10 @@ pub(super) struct CheckArgs {
     ///
     /// Globs work as in .gitignore and count from the working directory: `docs/**` means the pages there, `*.mdx` takes
     /// files that are no pages by their ending.
-    #[arg(long, value_name = "GLOB", value_delimiter = ',', help_heading = "Files")]
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
     pub include: Vec<String>,
     /// Leave out these files and folders, as well as those that the configuration excludes.
-    #[arg(long, value_name = "GLOB", value_delimiter = ',', help_heading = "Files")]
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
     pub exclude: Vec<String>,
     /// Leave out excluded files even where they are named.
     #[arg(long, help_heading = "Files")]
