@@ -4,10 +4,10 @@ mod args;
 mod check;
 mod config;
 mod dump;
-mod explain;
+pub mod explain;
 mod init;
 mod progress;
-mod rules;
+pub mod rules;
 mod setup;
 
 use std::ffi::OsString;

@@ -5,7 +5,7 @@ use super::folders::{Folder, Folders};
 use super::site::told_by_page;
 use crate::config::{Config, ConfigError, Globs, Include, Origin, Resolved, Resolver, Selection, SiteChoice, below};
 use crate::rule::Registry;
-use crate::site::{PageSite, Site};
+use crate::site::{PageSite, Role, Site};
 
 /// Endings of the files that are checked in folders unless `include` says otherwise.
 const ENDINGS: [&str; 2] = ["md", "markdown"];
@@ -86,9 +86,13 @@ impl Settings {
             (SiteChoice::Auto, Some((site, _))) => *site,
             (SiteChoice::Auto, None) => told_by_page(text),
         };
-        let page_site = match &folder.docset {
-            Some(docset) if site == Site::Learn => docset.page_site(path, &self.cwd),
-            Some(_) | None => PageSite::alone(site),
+        let page_site = match (&folder.docset, &folder.site) {
+            (Some(docset), _) if site == Site::Learn => docset.page_site(path, &self.cwd),
+            // In a repository that publishes to Learn, what lies in no doc set is for its contributors.
+            (None, Some((Site::Learn, _))) if site == Site::Learn => {
+                PageSite { role: Role::Other, ..PageSite::alone(site) }
+            }
+            _ => PageSite::alone(site),
         };
         let resolved = self.resolver.resolve(folder.config.as_ref(), &overrides, site)?;
         Ok(InForce { folder, resolved, site: page_site, site_from })
