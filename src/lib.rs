@@ -9,6 +9,7 @@
 //! The library never prints, never exits, and reads no clock, network or environment below `engine` and `cli`.
 
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod docset;
 pub mod engine;

@@ -1,4 +1,121 @@
-//! Floor `cli`: the command line.
+//! Floor `cli`: arguments -> [`Session`](crate::engine::Session) -> reporter -> exit status. The only floor that prints.
 
+mod args;
+mod check;
+mod config;
+mod dump;
 pub mod explain;
+mod init;
+mod progress;
 pub mod rules;
+mod setup;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use self::args::{Cli, ColorChoice, Command};
+use crate::rule::Registry;
+use crate::rules::registry;
+
+/// Nothing at or above the failing severity.
+const CLEAN: u8 = 0;
+/// Findings.
+const FINDINGS: u8 = 1;
+/// Could not do the job.
+const FAILED: u8 = 2;
+
+/// Why a command gave up.
+pub(crate) enum Failure {
+    /// Said to the user; the status is 2.
+    Message(String),
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// A command's exit status, or why it gave up.
+type Outcome = Result<u8, Failure>;
+
+/// Runs the program with its arguments, its own name first.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help that nobody reads to its end is no failure.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(FAILED));
+        }
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let outcome = dispatch(cli, &mut out).and_then(|status| Ok(out.flush().map(|()| status)?));
+    let status = match outcome {
+        Ok(status) => status,
+        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => CLEAN,
+        Err(Failure::Output(error)) => fail(&format!("the output can't be written: {error}")),
+        Err(Failure::Message(message)) => fail(&message),
+    };
+    // What is still buffered was written above or has no reader.
+    let (_, _) = out.into_parts();
+    ExitCode::from(status)
+}
+
+fn dispatch(cli: Cli, out: &mut dyn Write) -> Outcome {
+    let color = use_color(cli.color);
+    match cli.command {
+        Command::Check(args) => return check::run(args, color, out),
+        Command::Rules { json } if json => rules::json(registry(), out)?,
+        Command::Rules { .. } => rules::table(registry(), color, out)?,
+        Command::Explain { rule } => {
+            let unknown = || Failure::Message(registry().unknown(&rule));
+            explain::explain(registry().find(&rule).ok_or_else(unknown)?, color, width(), out)?;
+        }
+        Command::Init => init::run(out)?,
+        Command::Config(args) => config::run(args, out)?,
+        Command::Schema => schema(registry(), out)?,
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "guidelint", &mut &mut *out);
+        }
+        Command::Dump { file } => dump::run(&file, out)?,
+    }
+    Ok(CLEAN)
+}
+
+fn schema(registry: &Registry, out: &mut dyn Write) -> io::Result<()> {
+    let schema = crate::config::json_schema(registry);
+    serde_json::to_writer_pretty(&mut *out, &schema)?;
+    writeln!(out)
+}
+
+fn fail(message: &str) -> u8 {
+    say(message);
+    FAILED
+}
+
+/// Tells the user something that is no finding.
+fn say(message: &str) {
+    // With stderr gone there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "guidelint: {message}");
+}
+
+fn use_color(choice: ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+    }
+}
+
+/// Columns to fill with running text.
+fn width() -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let usual = if io::stdout().is_terminal() { 100 } else { 80 };
+    told.unwrap_or(usual).clamp(40, 120)
+}

@@ -115,6 +115,14 @@ impl Registry {
         (self.natives[index].build)(&self.pages[index], user)
     }
 
+    /// Whether a rule would take these options.
+    ///
+    /// # Errors
+    /// The option that was refused, and why.
+    pub fn verify(&self, id: &str, settings: &Settings) -> Result<(), OptionError> {
+        self.index(id).map_or(Ok(()), |index| self.check(index, settings).map(|_| ()))
+    }
+
     /// The rules that a selector means: `all`, an id, an alias, a family or a tag.
     ///
     /// # Errors

@@ -1,0 +1,88 @@
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::args::ConfigArgs;
+use super::{Failure, setup};
+use crate::config::{Chosen, Origin, from, normal};
+use crate::engine::{FileChoice, InForce, Settings, read_file};
+use crate::rule::{RulePage, RuleSet};
+use crate::rules::registry;
+use crate::site::Role;
+
+/// Prints the settings in force for a file.
+pub(super) fn run(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> {
+    let settings = setup::settings(&args.rules, FileChoice::default())?;
+    let named = args.file.as_deref().map(|file| normal(&settings.cwd.join(file)));
+    let path = match &named {
+        Some(path) if path.is_dir() => path.join("page.md"),
+        Some(path) => path.clone(),
+        None => settings.cwd.join("page.md"),
+    };
+    // A page that is not there yet has settings too; only its own header can't be asked.
+    let text = read_file(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let in_force = settings.for_file(&path, &text).map_err(|error| Failure::Message(error.to_string()))?;
+    let shown = named.as_deref().map_or_else(|| "pages here".to_owned(), |path| from(&settings.cwd, path));
+    writeln!(out, "Settings in force for {shown}")?;
+    surroundings(&in_force, &settings, out)?;
+    writeln!(out)?;
+    for page in registry().pages() {
+        rule(page, &in_force.resolved.rules, in_force.resolved.choices.get(page.id), out)?;
+    }
+    Ok(())
+}
+
+fn surroundings(in_force: &InForce, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    let show = |path: &Path| from(&settings.cwd, path);
+    let files = in_force.folder.config.as_ref().map(|config| config.files.as_slice()).unwrap_or_default();
+    match files.split_last() {
+        None => writeln!(out, "configuration: none")?,
+        Some((file, bases)) => {
+            let bases: Vec<&str> = bases.iter().rev().map(|base| base.shown.as_ref()).collect();
+            let extends = if bases.is_empty() { String::new() } else { format!(" (extends {})", bases.join(", ")) };
+            writeln!(out, "configuration: {}{extends}", file.shown)?;
+        }
+    }
+    let told = match (&in_force.site_from, &in_force.folder.site) {
+        (Origin::Default, Some((_, marker))) => format!("found {}", show(marker)),
+        (Origin::Default, None) => "no file of a site builder above it".to_owned(),
+        (origin, _) => origin.to_string(),
+    };
+    writeln!(out, "site: {} ({told})", in_force.site.site.name())?;
+    let role = match in_force.site.role {
+        Role::Article => "published on its own",
+        Role::Include => "included by other pages",
+        Role::Other => "not published by the site",
+    };
+    writeln!(out, "page: {role}")?;
+    let include = files.iter().rev().find_map(|file| Some((file.include.as_ref()?, &file.shown)));
+    match include {
+        Some((globs, shown)) => writeln!(out, "include: {} ({shown})", globs.join(", "))?,
+        None => writeln!(out, "include: *.md, *.markdown (default)")?,
+    }
+    for file in files.iter().filter(|file| !file.exclude.is_empty()) {
+        writeln!(out, "exclude: {} ({})", file.exclude.join(", "), file.shown)?;
+    }
+    Ok(())
+}
+
+fn rule(page: &RulePage, on: &RuleSet<'_>, chosen: Option<&Chosen>, out: &mut dyn Write) -> io::Result<()> {
+    let unspoken = Chosen::default();
+    let chosen = chosen.unwrap_or(&unspoken);
+    let active = on.get(page.id);
+    let level = active.map_or("off", |rule| rule.severity.name());
+    let mut origins = vec![&chosen.state_from];
+    if active.is_some() && !origins.contains(&&chosen.severity_from) {
+        origins.push(&chosen.severity_from);
+    }
+    if origins.len() > 1 {
+        origins.retain(|origin| **origin != Origin::Default);
+    }
+    let origins: Vec<String> = origins.into_iter().map(Origin::to_string).collect();
+    writeln!(out, "{level:<8} {:<32} {}", page.id, origins.join("; "))?;
+    for spec in page.options.iter().filter(|_| active.is_some()) {
+        let value = chosen.choice.settings.get(spec.name).unwrap_or(&spec.default);
+        let origin = chosen.settings_from.get(spec.name).unwrap_or(&Origin::Default);
+        writeln!(out, "{:<11}{} = {value}  ({origin})", "", spec.name)?;
+    }
+    Ok(())
+}

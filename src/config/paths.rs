@@ -1,0 +1,55 @@
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+
+/// The path of a file from a folder that holds it, with `/`; nothing where it lies elsewhere.
+pub fn below(folder: &Path, path: &Path) -> Option<String> {
+    path.strip_prefix(folder).ok().map(slashed)
+}
+
+/// The path of a file from a folder, with `/`, going up where it must; whole where the two share nothing but the root.
+pub fn from(folder: &Path, path: &Path) -> String {
+    let shared = folder.components().zip(path.components()).take_while(|(a, b)| a == b).count();
+    let named = folder.components().take(shared).filter(|part| matches!(part, Component::Normal(_))).count();
+    if named == 0 {
+        return slashed(path);
+    }
+    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+    let steps: PathBuf = up.chain(path.components().skip(shared)).collect();
+    if steps.as_os_str().is_empty() { ".".to_owned() } else { slashed(&steps) }
+}
+
+/// The path without `.` and `..`, by its words alone.
+pub fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if out.file_name().is_some() => {
+                out.pop();
+            }
+            Component::ParentDir if out.has_root() => {}
+            Component::ParentDir | Component::Normal(_) | Component::RootDir | Component::Prefix(_) => out.push(part),
+        }
+    }
+    out
+}
+
+fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_from_the_working_directory() {
+        let from = |folder: &str, path: &str| from(Path::new(folder), Path::new(path));
+        assert_eq!(from("/a/b", "/a/b/c/d.md"), "c/d.md");
+        assert_eq!(from("/a/b", "/a/c.md"), "../c.md");
+        assert_eq!(from("/a/b", "/c/d.md"), "/c/d.md");
+        assert_eq!(from("/a/b", "/a/b"), ".");
+        assert_eq!(normal(Path::new("/a/./b/../../../c")), Path::new("/c"));
+        assert_eq!(normal(Path::new("../a/../b")), Path::new("../b"));
+    }
+}

@@ -1,0 +1,118 @@
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use super::docsets::DocsetHome;
+use super::{read, site};
+use crate::config::{Config, ConfigError, FILE_NAMES, from};
+use crate::rule::Registry;
+use crate::site::Site;
+
+/// What lies around the files of a folder: found in it or above it, up to the root of its repository.
+#[derive(Clone, Default)]
+pub struct Folder {
+    /// The configuration in force.
+    pub config: Option<Arc<Config>>,
+    /// The kind of site that the files of a site builder tell of, and the one that tells it.
+    pub site: Option<(Site, Arc<Path>)>,
+    pub(super) docset: Option<Arc<DocsetHome>>,
+}
+
+/// Everything known of folders. Each is looked at once.
+pub struct Folders {
+    registry: &'static Registry,
+    cwd: PathBuf,
+    /// False where one configuration, or none, holds for every file.
+    look_for_config: bool,
+    everywhere: Option<Arc<Config>>,
+    known: RwLock<HashMap<PathBuf, Result<Arc<Folder>, ConfigError>>>,
+}
+
+impl Folders {
+    /// Folders whose configuration is looked for in and above them.
+    pub fn new(registry: &'static Registry, cwd: PathBuf) -> Self {
+        Self { registry, cwd, look_for_config: true, everywhere: None, known: RwLock::default() }
+    }
+
+    /// The same configuration, or none, for every folder.
+    pub fn with_one_config(mut self, config: Option<Config>) -> Self {
+        self.look_for_config = false;
+        self.everywhere = config.map(Arc::new);
+        self
+    }
+
+    /// Reads a configuration; its globs are taken from `folder`.
+    ///
+    /// # Errors
+    /// It can't be read or is not understood.
+    pub fn load(&self, path: &Path, folder: &Path) -> Result<Config, ConfigError> {
+        let read = |path: &Path| {
+            String::from_utf8(read::bytes(path)?).map_err(|error| format!("it is not UTF-8: {}", error.utf8_error()))
+        };
+        Config::load(path, folder, self.registry, &read, &|path| from(&self.cwd, path))
+    }
+
+    /// What lies around the files of the folder at an absolute path.
+    ///
+    /// # Errors
+    /// The configuration in force can't be read or is not understood.
+    pub fn get(&self, path: &Path) -> Result<Arc<Folder>, ConfigError> {
+        if let Some(known) = self.known(path) {
+            return known;
+        }
+        let mut unknown = Vec::new();
+        let mut above = Ok(Arc::new(Folder { config: self.everywhere.clone(), ..Folder::default() }));
+        for folder in path.ancestors() {
+            if let Some(known) = self.known(folder) {
+                above = known;
+                break;
+            }
+            unknown.push(folder);
+            if folder.join(".git").exists() {
+                break;
+            }
+        }
+        for folder in unknown.into_iter().rev() {
+            let found = above.and_then(|above| self.look(folder, &above)).map(Arc::new);
+            let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+            above = known.entry(folder.to_owned()).or_insert(found).clone();
+        }
+        above
+    }
+
+    fn known(&self, path: &Path) -> Option<Result<Arc<Folder>, ConfigError>> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+    }
+
+    fn look(&self, path: &Path, above: &Folder) -> Result<Folder, ConfigError> {
+        let mut folder = above.clone();
+        if self.look_for_config
+            && let Some(config) = self.config_in(path)?
+        {
+            folder.config = Some(Arc::new(config));
+        }
+        if let Some((site, marker)) = site::told_by_files(path) {
+            folder.site = Some((site, marker.into()));
+        }
+        if path.join(DocsetHome::FILE).exists() {
+            folder.docset = Some(Arc::new(DocsetHome::new(path)));
+        }
+        Ok(folder)
+    }
+
+    fn config_in(&self, folder: &Path) -> Result<Option<Config>, ConfigError> {
+        // In a folder that may not be looked into there is no configuration; its pages are reported as unreadable.
+        let mut paths = FILE_NAMES.iter().map(|name| folder.join(name));
+        let path = paths.find(|path| path.symlink_metadata().is_ok());
+        path.map(|path| self.load(&path, folder)).transpose()
+    }
+
+    /// The doc sets above the folders that were looked at, sorted by path.
+    pub(super) fn docsets(&self) -> Vec<Arc<DocsetHome>> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let mut homes: Vec<_> = known.values().flatten().filter_map(|folder| folder.docset.clone()).collect();
+        homes.sort_by(|a, b| a.folder().cmp(b.folder()));
+        homes.dedup_by(|a, b| a.folder() == b.folder());
+        homes
+    }
+}

@@ -1,0 +1,82 @@
+//! Reads one file, whatever it turns out to be.
+
+use std::fs::{FileType, Metadata};
+use std::io;
+use std::path::Path;
+
+/// The bytes of a regular file. Nothing else is opened: a pipe would wait for a writer for ever.
+///
+/// # Errors
+/// Says in words why not.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let metadata = std::fs::metadata(path).map_err(|error| reason(&error))?;
+    refusal(&metadata).map_or(Ok(()), Err)?;
+    std::fs::read(path).map_err(|error| reason(&error))
+}
+
+fn refusal(metadata: &Metadata) -> Option<String> {
+    if !metadata.is_file() {
+        return Some(format!("it is {}", kind(metadata.file_type())));
+    }
+    // Spans are of 32 bits, and Markdown of that size is a mistake.
+    (metadata.len() >= u64::from(u32::MAX)).then(|| "it is larger than 4 GiB".to_owned())
+}
+
+/// What a file is, in words.
+pub(super) fn kind(kind: FileType) -> &'static str {
+    if kind.is_dir() {
+        return "a folder";
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return "a named pipe";
+        }
+        if kind.is_socket() {
+            return "a socket";
+        }
+        if kind.is_char_device() || kind.is_block_device() {
+            return "a device";
+        }
+    }
+    "not a regular file"
+}
+
+/// Why the system refused, without its error number.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::Other => error.to_string(),
+        kind => kind.to_string(),
+    }
+}
+
+/// What is wrong with a symbolic link.
+pub(super) enum BrokenLink {
+    /// It leads to no file.
+    Nowhere(String),
+    /// It leads back to itself, or to a folder that holds it.
+    Circle(String),
+}
+
+/// What is wrong with the symbolic link at `path`, if anything is.
+pub(super) fn broken_link(path: &Path) -> Option<BrokenLink> {
+    let target = || std::fs::read_link(path).map(|to| to.to_string_lossy().into_owned()).unwrap_or_default();
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            let (link, folder) = (std::fs::canonicalize(path.parent()?).ok()?, std::fs::canonicalize(path).ok()?);
+            let message = || format!("the symbolic link to `{}` leads back to a folder that holds it", target());
+            link.starts_with(folder).then(|| BrokenLink::Circle(message()))
+        }
+        Ok(_) => None,
+        Err(error) => Some(match error.kind() {
+            io::ErrorKind::NotFound => {
+                BrokenLink::Nowhere(format!("the symbolic link leads to `{}`, which does not exist", target()))
+            }
+            io::ErrorKind::PermissionDenied => BrokenLink::Nowhere(reason(&error)),
+            _ => BrokenLink::Circle(format!("the symbolic link to `{}` leads in a circle", target())),
+        }),
+    }
+}

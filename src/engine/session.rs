@@ -1,0 +1,207 @@
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::docsets::DocsetProblem;
+use super::inspect::{Inspection, Inspector};
+use super::read;
+use super::report::{FileReport, Report, Summary};
+use super::settings::{InForce, Settings};
+use super::walk::{Found, Input, find};
+use crate::config::ConfigError;
+use crate::diagnostic::Diagnostic;
+use crate::rule::{Findings, Registry};
+use crate::text::{SourceFile, Span};
+
+/// One run over files.
+pub struct Session {
+    /// All rules.
+    pub registry: &'static Registry,
+    /// What decides how each file is checked.
+    pub settings: Settings,
+    /// What to check.
+    pub inputs: Vec<Input>,
+    /// Days from 1970-01-01 to the day of the run.
+    pub today: i64,
+}
+
+/// Why a run could not be made.
+#[derive(Debug)]
+pub enum RunError {
+    /// A configuration can't be used.
+    Config(ConfigError),
+    /// A path that was named does not exist; perhaps one beside it was meant.
+    Missing { path: PathBuf, near: Option<PathBuf> },
+}
+
+/// Is told how far a run is.
+pub trait Observer: Sync {
+    /// So many files will be checked.
+    fn begin(&self, files: usize);
+    /// One more is done.
+    fn done(&self);
+}
+
+impl Session {
+    /// Checks everything.
+    ///
+    /// # Errors
+    /// A configuration that can't be used, or a missing path: then nothing is reported at all.
+    pub fn check(&self, observer: &dyn Observer) -> Result<Report, RunError> {
+        let files: Vec<(String, PathBuf, Found)> = find(&self.inputs, &self.settings)?
+            .into_iter()
+            .map(|(shown, (path, found))| (shown, path, found))
+            .collect();
+        observer.begin(files.len());
+        let check = |(shown, path, found): (String, PathBuf, Found)| {
+            let checked = self.check_one(&shown, &path, found);
+            observer.done();
+            checked
+        };
+        // One file is done before a pool of threads has started.
+        let checked: Result<Vec<Checked>, ConfigError> = match files.len() {
+            0 | 1 => files.into_iter().map(check).collect(),
+            // Collected whole, so that of several errors it is always the first that is reported.
+            _ => files.into_par_iter().map(check).collect::<Vec<_>>().into_iter().collect(),
+        };
+        let mut checked = checked.map_err(RunError::Config)?;
+        checked.extend(self.check_docsets().map_err(RunError::Config)?);
+        Ok(assemble(checked))
+    }
+
+    /// The files that a run would check, as they are shown.
+    ///
+    /// # Errors
+    /// As [`Session::check`].
+    pub fn files(&self) -> Result<Vec<String>, RunError> {
+        Ok(find(&self.inputs, &self.settings)?.into_keys().collect())
+    }
+
+    fn check_one(&self, shown: &str, path: &Path, found: Found) -> Result<Checked, ConfigError> {
+        let bytes = match found {
+            Found::Page => read::bytes(path),
+            Found::Text(bytes) => Ok(bytes),
+            Found::Unreadable(why) => Err(why),
+        };
+        match bytes {
+            Ok(bytes) => self.check_text(shown, path, bytes),
+            Err(why) => {
+                let source = SourceFile::new(shown, "");
+                let help = "make it readable, or leave it out with `exclude`";
+                self.unreadable(source, path, Span::at(0), format!("can't be read: {why}"), help)
+            }
+        }
+    }
+
+    fn check_text(&self, shown: &str, path: &Path, bytes: Vec<u8>) -> Result<Checked, ConfigError> {
+        let (source, bad) = match SourceFile::from_bytes(shown, bytes) {
+            Ok(source) => (source, None),
+            Err(bad) => {
+                let message = format!("byte {:#04x} at offset {} is not UTF-8", bad.byte, bad.offset);
+                (bad.lossy, Some((bad.span, message)))
+            }
+        };
+        let InForce { resolved, site, .. } = self.settings.for_file(path, source.text())?;
+        // No rule joins the files yet, so none of them need tell what it defines and uses.
+        let inspector = Inspector { registry: self.registry, today: self.today, wants_facts: false };
+        let mut inspection = inspector.inspect(&source, &resolved.rules, &site);
+        if let Some((span, message)) = bad
+            && let Some(rule) = resolved.rules.get("invalid-utf8")
+        {
+            let help = "save the file as UTF-8; the rest was checked with such bytes replaced";
+            Findings::new(&mut inspection.diagnostics, rule.page.id, rule.severity).report(span, message).help(help);
+            inspection.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule));
+            inspection.failed = true;
+        }
+        Ok(Checked::new(source, inspection))
+    }
+
+    /// What a page asked of its doc set's configuration and that can't be read.
+    fn check_docsets(&self) -> Result<Vec<Checked>, ConfigError> {
+        let homes = self.settings.folders().docsets();
+        homes.iter().flat_map(|home| home.problems()).map(|problem| self.docset_problem(problem)).collect()
+    }
+
+    fn docset_problem(&self, problem: &DocsetProblem) -> Result<Checked, ConfigError> {
+        let source = SourceFile::new(problem.source.path(), problem.source.text());
+        let help = "its pages were checked as if it were not there";
+        self.unreadable(source, &problem.path, problem.span, problem.message.clone(), help)
+    }
+
+    /// What can't be read is a finding; where that rule is off, nobody wants to hear of it, and the run is not spoilt.
+    fn unreadable(
+        &self,
+        source: SourceFile,
+        path: &Path,
+        span: Span,
+        message: String,
+        help: &str,
+    ) -> Result<Checked, ConfigError> {
+        let in_force = self.settings.for_file(path, "")?;
+        let mut inspection = Inspection::default();
+        if let Some(rule) = in_force.resolved.rules.get("unreadable-file") {
+            Findings::new(&mut inspection.diagnostics, rule.page.id, rule.severity).report(span, message).help(help);
+            inspection.failed = true;
+        }
+        Ok(Checked { read: false, ..Checked::new(source, inspection) })
+    }
+}
+
+/// What stays of a file once it is checked: its text only where there is something to show in it.
+struct Checked {
+    read: bool,
+    links: usize,
+    suppressed: usize,
+    failed: bool,
+    findings: Option<FileReport>,
+}
+
+impl Checked {
+    fn new(source: SourceFile, inspection: Inspection) -> Self {
+        let Inspection { diagnostics, suppressed, links, failed, facts: _ } = inspection;
+        let findings = (!diagnostics.is_empty()).then(|| FileReport { source, diagnostics });
+        Self { read: true, links, suppressed, failed, findings }
+    }
+}
+
+fn assemble(checked: Vec<Checked>) -> Report {
+    let mut summary = Summary::default();
+    let mut files: BTreeMap<String, FileReport> = BTreeMap::new();
+    for one in checked {
+        summary.files += usize::from(one.read);
+        summary.links += one.links;
+        summary.suppressed += one.suppressed;
+        summary.unfinished += usize::from(one.failed);
+        let Some(report) = one.findings else { continue };
+        report.diagnostics.iter().for_each(|diagnostic: &Diagnostic| summary.count(diagnostic));
+        match files.entry(report.source.path().to_owned()) {
+            Entry::Vacant(place) => drop(place.insert(report)),
+            // A `docfx.json` that was named and is broken has findings of both kinds.
+            Entry::Occupied(mut place) => place.get_mut().diagnostics.extend(report.diagnostics),
+        }
+    }
+    Report { files: files.into_values().collect(), summary }
+}
+
+impl From<ConfigError> for RunError {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Config(error) => error.fmt(out),
+            Self::Missing { path, near } => {
+                write!(out, "{}: no such file or folder", path.display())?;
+                near.as_ref().map_or(Ok(()), |near| write!(out, "; did you mean `{}`?", near.display()))
+            }
+        }
+    }
+}
+
+impl std::error::Error for RunError {}

@@ -1,0 +1,191 @@
+//! Finds the files to check: those that were named, and the pages in folders that were named.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use ignore::{DirEntry, WalkBuilder, WalkState};
+
+use super::read::{self, BrokenLink};
+use super::session::RunError;
+use super::settings::Settings;
+use crate::config::{ConfigError, from, normal};
+use crate::text::nearest;
+
+/// Something to check.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A file or folder, as it was named.
+    Path(PathBuf),
+    /// A text that is at hand, under the name of a file.
+    Text { name: PathBuf, bytes: Vec<u8> },
+}
+
+/// What is to be done about one path.
+pub(super) enum Found {
+    /// A page to read.
+    Page,
+    /// A page whose text is at hand.
+    Text(Vec<u8>),
+    /// Something that can't be read, and why.
+    Unreadable(String),
+}
+
+/// Everything found, by the path as it is shown; what was found twice stands here once.
+pub(super) type Files = BTreeMap<String, (PathBuf, Found)>;
+
+/// Finds what there is to check.
+pub(super) fn find(inputs: &[Input], settings: &Settings) -> Result<Files, RunError> {
+    let mut walk = Walk { settings, files: Mutex::default(), error: Mutex::default() };
+    for input in inputs {
+        match input {
+            Input::Path(path) => walk.named(path)?,
+            Input::Text { name, bytes } => {
+                let path = walk.absolute(name);
+                if !walk.leaves_out(&path)? {
+                    walk.add(path, Found::Text(bytes.clone()));
+                }
+            }
+        }
+    }
+    match walk.error.get_mut().unwrap_or_else(PoisonError::into_inner).take() {
+        Some((_, error)) => Err(RunError::Config(error)),
+        None => Ok(walk.files.into_inner().unwrap_or_else(PoisonError::into_inner)),
+    }
+}
+
+struct Walk<'w> {
+    settings: &'w Settings,
+    files: Mutex<Files>,
+    /// The error of the first folder, by path, whose configuration can't be used.
+    error: Mutex<Option<(PathBuf, ConfigError)>>,
+}
+
+impl Walk<'_> {
+    fn absolute(&self, path: &Path) -> PathBuf {
+        normal(&self.settings.cwd.join(path))
+    }
+
+    fn add(&self, path: PathBuf, found: Found) {
+        let shown = from(&self.settings.cwd, &path);
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(shown, (path, found));
+    }
+
+    fn leaves_out(&self, path: &Path) -> Result<bool, RunError> {
+        // Only where it matters: the folder above a repository is nobody's business.
+        if !self.settings.forces_excludes() {
+            return Ok(false);
+        }
+        let folder = self.settings.folders().get(path.parent().unwrap_or(path)).map_err(RunError::Config)?;
+        Ok(self.settings.covers_excluded(path, folder.config.as_deref()))
+    }
+
+    /// A path that was named: always checked, unless excluding is forced.
+    fn named(&self, name: &Path) -> Result<(), RunError> {
+        let path = self.absolute(name);
+        let metadata = std::fs::metadata(&path);
+        if metadata.is_err() && is_missing(&path) {
+            return Err(RunError::Missing { path: name.to_owned(), near: neighbour(&path, name) });
+        }
+        if self.leaves_out(&path)? {
+            return Ok(());
+        }
+        match metadata {
+            Ok(metadata) if metadata.is_dir() => self.folder(&path),
+            Ok(metadata) if metadata.is_file() => self.add(path, Found::Page),
+            Ok(metadata) => self.add(path, Found::Unreadable(format!("it is {}", read::kind(metadata.file_type())))),
+            Err(error) => {
+                let why = match read::broken_link(&path) {
+                    Some(BrokenLink::Nowhere(why) | BrokenLink::Circle(why)) => why,
+                    None => read::reason(&error),
+                };
+                self.add(path, Found::Unreadable(why));
+            }
+        }
+        Ok(())
+    }
+
+    fn folder(&self, root: &Path) {
+        WalkBuilder::new(root).build_parallel().run(|| {
+            Box::new(|entry| match entry {
+                Ok(entry) => self.entry(entry).unwrap_or_else(|error| self.stop(*error)),
+                Err(error) => {
+                    self.refused(root, &error);
+                    WalkState::Continue
+                }
+            })
+        });
+    }
+
+    fn entry(&self, entry: DirEntry) -> Result<WalkState, Box<(PathBuf, ConfigError)>> {
+        if entry.depth() == 0 {
+            return Ok(WalkState::Continue);
+        }
+        let Some(kind) = entry.file_type() else { return Ok(WalkState::Continue) };
+        let path = entry.into_path();
+        let parent = path.parent().unwrap_or(&path);
+        let folder = self.settings.folders().get(parent).map_err(|error| Box::new((parent.to_owned(), error)))?;
+        let config = folder.config.as_deref();
+        let page = !kind.is_dir() && self.settings.includes(&path, config);
+        if !(page || kind.is_dir() || kind.is_symlink()) || self.settings.excludes(&path, config) {
+            return Ok(WalkState::Skip);
+        }
+        if kind.is_file() {
+            self.add(path, Found::Page);
+        } else if kind.is_symlink() {
+            // What a link leads to is checked where it lies; a broken link to a media file is nobody's business here.
+            match read::broken_link(&path) {
+                Some(BrokenLink::Circle(why)) => self.add(path, Found::Unreadable(why)),
+                Some(BrokenLink::Nowhere(why)) if page => self.add(path, Found::Unreadable(why)),
+                Some(BrokenLink::Nowhere(_)) | None => {}
+            }
+        } else if !kind.is_dir() {
+            self.add(path, Found::Unreadable(format!("it is {}", read::kind(kind))));
+        }
+        Ok(WalkState::Continue)
+    }
+
+    fn stop(&self, (path, error): (PathBuf, ConfigError)) -> WalkState {
+        let mut first = self.error.lock().unwrap_or_else(PoisonError::into_inner);
+        if first.as_ref().is_none_or(|(known, _)| path < *known) {
+            *first = Some((path, error));
+        }
+        WalkState::Skip
+    }
+
+    fn refused(&self, root: &Path, error: &ignore::Error) {
+        let path = path_of(error).unwrap_or(root).to_owned();
+        let why = error.io_error().map_or_else(|| error.to_string(), read::reason);
+        self.add(path, Found::Unreadable(why));
+    }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::Partial(errors) => errors.iter().find_map(path_of),
+        ignore::Error::Io(_)
+        | ignore::Error::Glob { .. }
+        | ignore::Error::UnrecognizedFileType(_)
+        | ignore::Error::InvalidDefinition => None,
+    }
+}
+
+fn is_missing(path: &Path) -> bool {
+    let gone = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory);
+    std::fs::symlink_metadata(path).is_err_and(|error| gone(error.kind()))
+}
+
+/// The name, beside a missing path, that is most like it.
+fn neighbour(path: &Path, name: &Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(path.parent()?).ok()?;
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let near = nearest(path.file_name().and_then(OsStr::to_str)?, names.iter().map(String::as_str))?;
+    Some(name.with_file_name(near))
+}
