@@ -24,6 +24,12 @@ pub(super) fn run(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> 
     let shown = named.as_deref().map_or_else(|| "pages here".to_owned(), |path| from(&settings.cwd, path));
     writeln!(out, "Settings in force for {shown}")?;
     surroundings(&in_force, &settings, out)?;
+    let config = in_force.folder.config.as_deref();
+    if settings.covers_excluded(&path, config) {
+        writeln!(out, "checked: only where it is named, because `exclude` speaks of it")?;
+    } else if !settings.includes(&path, config) {
+        writeln!(out, "checked: only where it is named, because `include` does not speak of it")?;
+    }
     writeln!(out)?;
     for page in registry().pages() {
         rule(page, &in_force.resolved.rules, in_force.resolved.choices.get(page.id), out)?;

@@ -34,7 +34,7 @@ pub enum RunError {
     /// A configuration can't be used.
     Config(ConfigError),
     /// A path that was named does not exist; perhaps one beside it was meant.
-    Missing { path: PathBuf, near: Option<PathBuf> },
+    Missing { path: PathBuf, near: Option<String> },
 }
 
 /// Is told how far a run is.
@@ -198,7 +198,7 @@ impl fmt::Display for RunError {
             Self::Config(error) => error.fmt(out),
             Self::Missing { path, near } => {
                 write!(out, "{}: no such file or folder", path.display())?;
-                near.as_ref().map_or(Ok(()), |near| write!(out, "; did you mean `{}`?", near.display()))
+                near.as_ref().map_or(Ok(()), |near| write!(out, "; did you mean `{near}`?"))
             }
         }
     }

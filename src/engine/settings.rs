@@ -99,7 +99,7 @@ impl Settings {
     }
 
     /// Whether a file that was met in a folder is one to check, by its name.
-    pub(super) fn includes(&self, path: &Path, config: Option<&Config>) -> bool {
+    pub fn includes(&self, path: &Path, config: Option<&Config>) -> bool {
         let ending = path.extension().and_then(|ending| ending.to_str());
         let page = ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
         if let Some(include) = &self.files.include {
@@ -122,7 +122,7 @@ impl Settings {
     }
 
     /// Whether a path, or a folder that holds it, is excluded.
-    pub(super) fn covers_excluded(&self, path: &Path, config: Option<&Config>) -> bool {
+    pub fn covers_excluded(&self, path: &Path, config: Option<&Config>) -> bool {
         self.excluded(path, config, Globs::cover)
     }
 

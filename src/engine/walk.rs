@@ -87,7 +87,10 @@ impl Walk<'_> {
         let path = self.absolute(name);
         let metadata = std::fs::metadata(&path);
         if metadata.is_err() && is_missing(&path) {
-            return Err(RunError::Missing { path: name.to_owned(), near: neighbour(&path, name) });
+            return Err(RunError::Missing {
+                path: name.to_owned(),
+                near: neighbour(&path).map(|near| from(&self.settings.cwd, &near)),
+            });
         }
         if self.leaves_out(&path)? {
             return Ok(());
@@ -180,12 +183,15 @@ fn is_missing(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_err_and(|error| gone(error.kind()))
 }
 
-/// The name, beside a missing path, that is most like it.
-fn neighbour(path: &Path, name: &Path) -> Option<PathBuf> {
-    let entries = std::fs::read_dir(path.parent()?).ok()?;
+/// What was perhaps meant by a missing path: the same path with its first missing name replaced by one like it.
+fn neighbour(path: &Path) -> Option<PathBuf> {
+    let missing = path.ancestors().take_while(|path| is_missing(path)).last()?;
+    let entries = std::fs::read_dir(missing.parent()?).ok()?;
     let mut names: Vec<String> =
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
-    let near = nearest(path.file_name().and_then(OsStr::to_str)?, names.iter().map(String::as_str))?;
-    Some(name.with_file_name(near))
+    let near = nearest(missing.file_name().and_then(OsStr::to_str)?, names.iter().map(String::as_str))?;
+    let rest = path.strip_prefix(missing).ok()?;
+    let meant: PathBuf = missing.with_file_name(near).components().chain(rest.components()).collect();
+    meant.exists().then_some(meant)
 }
