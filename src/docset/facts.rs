@@ -84,7 +84,7 @@ impl FileFacts {
         let headings: Vec<HeadingFact> = doc
             .headings()
             .iter()
-            .map(|h| HeadingFact { level: h.level, text: h.text.clone(), id: h.id.clone(), span: h.span })
+            .map(|h| HeadingFact { level: h.level, text: h.text.to_string(), id: h.id.clone(), span: h.span })
             .collect();
         let named = front_matter.iter().find(|(key, _)| key == "title").map(|(_, title)| title.clone());
         let title = named.or_else(|| headings.iter().find(|h| h.level == 1).map(|h| h.text.clone()));

@@ -20,7 +20,7 @@ pub struct Document<'a> {
     parsed: parse::Parsed<'a>,
     blocks: block::Blocks,
     front_matter: OnceCell<FrontMatter>,
-    headings: OnceCell<Vec<Heading>>,
+    headings: OnceCell<Vec<Heading<'a>>>,
     tables: OnceCell<Vec<Table>>,
     html_tags: OnceCell<Vec<HtmlTag>>,
     prose: OnceCell<Prose>,
@@ -28,7 +28,7 @@ pub struct Document<'a> {
 
 /// A heading; tab headings are none.
 #[derive(Clone, Debug)]
-pub struct Heading {
+pub struct Heading<'a> {
     /// 1 to 6.
     pub level: u8,
     /// Its line, from the first `#`; with an underline, both lines.
@@ -38,7 +38,7 @@ pub struct Heading {
     /// Its index among [`Document::blocks`].
     pub block: usize,
     /// Its text as it reads: entities decoded, code and image descriptions kept, tags dropped.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// `{#id}`, where it has one.
     pub id: Option<String>,
 }
@@ -165,26 +165,35 @@ impl<'a> Document<'a> {
     }
 
     /// The headings, in order.
-    pub fn headings(&self) -> &[Heading] {
+    pub fn headings(&self) -> &[Heading<'a>] {
         self.headings.get_or_init(|| {
             let blocks = self.blocks.blocks.iter().enumerate();
             blocks.filter_map(|(index, block)| self.heading(index, block)).collect()
         })
     }
 
-    fn heading(&self, index: usize, block: &Block) -> Option<Heading> {
+    fn heading(&self, index: usize, block: &Block) -> Option<Heading<'a>> {
         let BlockKind::Heading { level } = block.kind else { return None };
         let node = block.nodes.start - 1;
         let id = self.parsed.heading_ids.iter().find(|(owner, _)| *owner == node).map(|(_, id)| id.to_string());
-        let text = self.plain_text(block.nodes.start..block.nodes.end).trim().to_owned();
+        let text = self.heading_text(block);
         Some(Heading { level, span: block.span, node, block: index, text, id })
+    }
+
+    /// Most headings are one run of plain text, which is borrowed.
+    fn heading_text(&self, block: &Block) -> Cow<'a, str> {
+        let first = block.nodes.start;
+        if block.nodes.len() == 1 && self.node(first).kind == NodeKind::Text {
+            return Cow::Borrowed(self.node(first).span.of(self.text()).trim());
+        }
+        Cow::Owned(self.plain_text(block.nodes.clone()).trim().to_owned())
     }
 
     /// Text of the last heading before a byte.
     pub fn section_at(&self, at: usize) -> Option<&str> {
         let headings = self.headings();
         let after = headings.partition_point(|heading| heading.span.start() <= at);
-        headings[..after].last().map(|heading| heading.text.as_str())
+        headings[..after].last().map(|heading| heading.text.as_ref())
     }
 
     /// The text of a run of inline nodes as it reads: entities decoded, code and image descriptions kept, tags dropped.

@@ -128,7 +128,11 @@ pub(super) fn read(text: &str, header: Header) -> FrontMatter {
 }
 
 fn field((key, value): (YamlNode, YamlNode)) -> Field {
-    Field { key: key.scalar().unwrap_or_default().to_owned(), key_span: key.span, value }
+    let name = match key.value {
+        Yaml::Scalar { text, .. } => text,
+        Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Alias => String::new(),
+    };
+    Field { key: name, key_span: key.span, value }
 }
 
 #[cfg(test)]

@@ -212,8 +212,8 @@ pub(super) fn add_repeated<'a>(text: &'a str, definitions: &mut Vec<Definition<'
     if definitions.is_empty() {
         return;
     }
-    let first: HashMap<String, usize> =
-        definitions.iter().enumerate().map(|(n, d)| (normal_label(&d.label), n)).collect();
+    // Made when the first look-alike is met: most pages repeat no label.
+    let mut first: Option<HashMap<String, usize>> = None;
     let known: Vec<Span> = definitions.iter().map(|definition| definition.span).collect();
     let mut at = 0;
     for close in memchr::memmem::find_iter(text.as_bytes(), "]:") {
@@ -225,7 +225,10 @@ pub(super) fn add_repeated<'a>(text: &'a str, definitions: &mut Vec<Definition<'
         if inside_known || label.starts_with('^') || covered(open) {
             continue;
         }
-        let Some(&first) = first.get(&normal_label(label)) else { continue };
+        let labels = first.get_or_insert_with(|| {
+            definitions.iter().enumerate().map(|(index, definition)| (normal_label(&definition.label), index)).collect()
+        });
+        let Some(&first) = labels.get(&normal_label(label)) else { continue };
         let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[close..]).map_or(text.len(), |end| close + end);
         at = end;
         let label = Cow::Borrowed(label);

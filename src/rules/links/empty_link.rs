@@ -55,7 +55,7 @@ fn inline(page: &Page, links: &[&Link], out: &mut Findings) {
             _ => "the parentheses are empty",
         });
         let headings = headings
-            .get_or_insert_with(|| page.headings().iter().map(|h| (h.text.to_lowercase(), h.text.as_str())).collect());
+            .get_or_insert_with(|| page.headings().iter().map(|h| (h.text.to_lowercase(), h.text.as_ref())).collect());
         if let Some(heading) = headings.get(&text.to_lowercase()).filter(|heading| !heading.is_empty() && !link.image) {
             finding.help(format!("this page has a heading \"{heading}\" to lead to"));
         } else if let Some(said) = shared_target(page, link).filter(|_| !link.image) {

@@ -66,7 +66,7 @@ fn folded(text: &str) -> Vec<u8> {
 
 /// What a fragment may lead to on this page: it may well have a section that is called "Link".
 fn names(page: &Page) -> HashSet<Vec<u8>> {
-    let headings = page.headings().iter().flat_map(|heading| [Some(heading.text.as_str()), heading.id.as_deref()]);
+    let headings = page.headings().iter().flat_map(|heading| [Some(heading.text.as_ref()), heading.id.as_deref()]);
     let tags = page.html_tags().iter().flat_map(|tag| [tag.attribute("id"), tag.attribute("name")]);
     headings.chain(tags).flatten().map(folded).collect()
 }

@@ -1,41 +1,53 @@
+use std::ops::Range;
+
 use super::words::{DOUBLED, OPEN, WEAK};
 use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     for passage in page.passages() {
-        let text = passage.text();
-        let mut previous = "";
-        for piece in text.split_ascii_whitespace() {
-            let first = std::mem::replace(&mut previous, piece);
-            if !is_twin(first, piece) {
-                continue;
-            }
-            let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-            let (before, start) = (offset(first), offset(piece));
-            let word = &piece[..first.len()];
-            if is_slip(&passage, before, start, (first, word)) {
+        twins(passage.text(), |first, second| {
+            let text = passage.text();
+            let (one, other) = (&text[first.clone()], &text[second.clone()]);
+            if is_slip(&passage, first.start, second.start, (one, other)) {
                 out.report(
-                    passage.source(before..start + word.len()),
-                    format!("\"{first} {word}\": the word stands twice"),
+                    passage.source(first.start..second.end),
+                    format!("\"{one} {other}\": the word stands twice"),
                 )
-                .help(format!("write \"{first}\" once"));
+                .help(format!("write \"{one}\" once"));
             }
-        }
+        });
     }
 }
 
-/// True where `piece` is the plain word `first` again, with or without a mark behind it.
-fn is_twin(first: &str, piece: &str) -> bool {
-    let (one, other) = (first.as_bytes(), piece.as_bytes());
-    // Most pairs differ in their first letter: nothing else is looked at then.
-    if one.first().map(u8::to_ascii_lowercase) != other.first().map(u8::to_ascii_lowercase) || other.len() < one.len() {
-        return false;
+/// Hands out each two words in a row that are the same letters in any case, with only blanks between them. This looks
+/// at every word of every page: most pairs differ in their first letter, and nothing else is looked at then.
+fn twins(text: &str, mut found: impl FnMut(Range<usize>, Range<usize>)) {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for blank in memchr::memchr_iter(b' ', bytes) {
+        let next = blank + 1;
+        match bytes.get(next) {
+            None => return,
+            // The last blank of several parts the words.
+            Some(b' ') => continue,
+            Some(second) if bytes[start] | 0x20 == second | 0x20 => {
+                let end = start + bytes[start..blank].trim_ascii_end().len();
+                if is_twin(&bytes[start..end], &bytes[next..]) {
+                    found(start..end, next..next + (end - start));
+                }
+            }
+            Some(_) => {}
+        }
+        start = next;
     }
-    let (word, rest) = other.split_at(one.len());
-    one.eq_ignore_ascii_case(word)
-        && one.iter().all(u8::is_ascii_alphabetic)
-        && rest.iter().all(|byte| matches!(byte, b',' | b'.' | b';' | b':' | b'!' | b'?' | b')'))
+}
+
+/// True where `rest` begins with the plain word `first` again, with or without a mark behind it.
+fn is_twin(first: &[u8], rest: &[u8]) -> bool {
+    let Some((word, after)) = rest.split_at_checked(first.len()) else { return false };
+    let ends = matches!(after.first(), None | Some(b' ' | b'\n' | b',' | b'.' | b';' | b':' | b'!' | b'?' | b')'));
+    ends && !first.is_empty() && word.eq_ignore_ascii_case(first) && first.iter().all(u8::is_ascii_alphabetic)
 }
 
 fn is_slip(passage: &Passage, before: usize, start: usize, (first, word): (&str, &str)) -> bool {

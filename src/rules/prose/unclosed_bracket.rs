@@ -22,12 +22,12 @@ fn unclosed(text: &str) -> Vec<(usize, char)> {
     let (mut round, mut square) = (Vec::new(), Vec::new());
     let mut square_closers = 0;
     let mut round_closers = 0;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => round.push(at),
-            '[' => square.push(at),
-            ')' => round_closers += usize::from(round.pop().is_none()),
-            ']' => square_closers += usize::from(square.pop().is_none()),
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => round.push(at),
+            b'[' => square.push(at),
+            b')' => round_closers += usize::from(round.pop().is_none()),
+            b']' => square_closers += usize::from(square.pop().is_none()),
             _ => {}
         }
     }

@@ -2,9 +2,10 @@ use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
+    let stars = memchr::memmem::Finder::new(b"**");
     for passage in page.passages() {
         let text = passage.text();
-        for at in memchr::memmem::find_iter(text.as_bytes(), b"**") {
+        for at in stars.find_iter(text.as_bytes()) {
             if is_left_over(page, &passage, at) {
                 out.report(passage.source(at..at + 2), "`**` is left in the text: the bold has only one end")
                     .help("close it, or write `\\*\\*` where stars are meant");
