@@ -98,7 +98,8 @@ fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
     let plain = word.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '\'' | '’' | '-'));
     let joined = sentence[end..].starts_with(token::is_token) || whole.ends_with(')');
     let single = word.len() == 1 && whole != "a";
-    let named = LOWERCASE_NAMES.contains(word) || options.names.contains(word);
+    let name = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let named = LOWERCASE_NAMES.contains(name) || options.names.contains(name);
     (plain && !joined && !single && !named && end < sentence.len()).then_some(word)
 }
 

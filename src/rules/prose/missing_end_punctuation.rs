@@ -1,4 +1,5 @@
 use super::reading::{self, Following};
+use super::words::OPEN;
 use crate::markdown::{Passage, PassageKind, token};
 use crate::rule::{Findings, NoOptions, Page};
 
@@ -17,7 +18,9 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
 /// True for a paragraph of full sentences whose last one ends in a plain word, before text that can't be its continuation.
 fn stops_bare(passage: &Passage, next: Option<&Passage>) -> bool {
     let text = passage.text().trim_end();
-    if !text.ends_with(|c: char| c.is_ascii_lowercase()) || reading::final_word(text).is_none() {
+    // A sentence that stops before its end is the finding of another rule.
+    let ends = reading::final_word(text).is_some_and(|word| !OPEN.contains(&text[word]));
+    if !ends || !text.ends_with(|c: char| c.is_ascii_lowercase()) {
         return false;
     }
     let mut sentences = passage.sentences().rev();

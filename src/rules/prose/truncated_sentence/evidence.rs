@@ -225,7 +225,7 @@ impl<'p> Tail<'p> {
         let text = &self.text[self.sentence.clone()];
         let count = words(text).count();
         let opener = words(text).next()?;
-        let plain = !text.contains(token::is_token) && !text.contains(" see ") && !text.ends_with([':', '"', '”', ')']);
+        let plain = !text.contains(token::is_token) && !text.contains(" see ") && text.ends_with(char::is_alphanumeric);
         if !(self.after_sentence && plain && (1..=5).contains(&count))
             || self.following.takes_lead_in()
             || self.is_marked()
