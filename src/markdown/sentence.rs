@@ -14,13 +14,17 @@ static ENDING_ABBREVIATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     include_str!("../../rules/words/ending-abbreviations.txt").lines().filter(|line| !line.starts_with('#')).collect()
 });
 
+/// Bytes of the longest word in the two lists: a longer word is not looked up.
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// Parts `text` into sentences and hands out the range of each, without the blanks between them.
 /// A line feed in masked text is a hard break; it ends a sentence.
 pub(super) fn sentences(text: &str, mut out: impl FnMut(Range<usize>)) {
     let bytes = text.as_bytes();
+    let stops = Stops { breaks: memchr::memchr(b'\n', bytes).is_some(), wide: !text.is_ascii() };
     let mut start = skip_blanks(bytes, 0);
     let mut from = start;
-    while let Some(found) = next_stop(&bytes[from..]) {
+    while let Some(found) = stops.next(&bytes[from..]) {
         let stop = from + found;
         let end = closers_end(text, stop);
         from = end.max(stop + 1);
@@ -39,14 +43,28 @@ pub(super) fn sentences(text: &str, mut out: impl FnMut(Range<usize>)) {
     }
 }
 
-fn next_stop(bytes: &[u8]) -> Option<usize> {
-    let ascii = memchr::memchr3(b'.', b'!', b'?', bytes);
-    let limit = ascii.unwrap_or(bytes.len());
-    let line = memchr::memchr(b'\n', &bytes[..limit]);
-    // The ideographic full stop and its kin: U+3002, U+FF01, U+FF1F.
-    let wide = memchr::memchr2_iter(0xE3, 0xEF, &bytes[..line.unwrap_or(limit)])
-        .find(|&at| matches!(bytes.get(at..at + 3), Some([0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F])));
-    wide.or(line).or(ascii)
+/// Finds stops; asked once a text what it holds, so that most texts are searched for `.`, `!` and `?` alone.
+struct Stops {
+    /// Line feeds, which are hard breaks.
+    breaks: bool,
+    /// Characters outside ASCII, among which may be wide stops.
+    wide: bool,
+}
+
+impl Stops {
+    fn next(&self, bytes: &[u8]) -> Option<usize> {
+        let ascii = memchr::memchr3(b'.', b'!', b'?', bytes);
+        let limit = ascii.unwrap_or(bytes.len());
+        let line = if self.breaks { memchr::memchr(b'\n', &bytes[..limit]) } else { None };
+        let wide = if self.wide { wide_stop(&bytes[..line.unwrap_or(limit)]) } else { None };
+        wide.or(line).or(ascii)
+    }
+}
+
+/// The ideographic full stop and its kin: U+3002, U+FF01, U+FF1F.
+fn wide_stop(bytes: &[u8]) -> Option<usize> {
+    memchr::memchr2_iter(0xE3, 0xEF, bytes)
+        .find(|&at| matches!(bytes.get(at..at + 3), Some([0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F])))
 }
 
 fn skip_blanks(bytes: &[u8], from: usize) -> usize {
@@ -84,12 +102,14 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
         return true;
     }
     let word = last_word(&text[start..stop]);
-    let lower = word.to_lowercase();
-    if ABBREVIATIONS.contains(lower.as_str()) {
-        return false;
-    }
-    if ENDING_ABBREVIATIONS.contains(lower.as_str()) {
-        return !lower_next;
+    if word.len() <= LONGEST_ABBREVIATION {
+        let lower = word.to_lowercase();
+        if ABBREVIATIONS.contains(lower.as_str()) {
+            return false;
+        }
+        if ENDING_ABBREVIATIONS.contains(lower.as_str()) {
+            return !lower_next;
+        }
     }
     let initial = word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase());
     let enumerator = start + word.len() == stop && (word.len() == 1 || word.bytes().all(|b| b.is_ascii_digit()));
@@ -136,6 +156,12 @@ mod tests {
         assert_eq!(split("Use .NET 4.5 or Node.js. ok"), ["Use .NET 4.5 or Node.js.", "ok"]);
         assert_eq!(split("He said \"stop.\" Then left."), ["He said \"stop.\"", "Then left."]);
         assert_eq!(split("1. Open it. Close it."), ["1. Open it.", "Close it."]);
+    }
+
+    #[test]
+    fn no_abbreviation_is_too_long_to_be_looked_up() {
+        let all = super::ABBREVIATIONS.iter().chain(super::ENDING_ABBREVIATIONS.iter());
+        assert!(all.map(|word| word.len()).max().unwrap() <= super::LONGEST_ABBREVIATION);
     }
 
     #[test]

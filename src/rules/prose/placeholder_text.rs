@@ -1,4 +1,6 @@
-use serde::Deserialize;
+use regex::Regex;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 use crate::markdown::{Passage, PassageKind, token};
 use crate::rule::{Findings, Page};
@@ -6,27 +8,39 @@ use crate::rule::{Findings, Page};
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Options {
-    words: Vec<String>,
+    words: Markers,
     phrases: Vec<String>,
 }
 
 pub fn check(page: &Page, options: &Options, out: &mut Findings) {
-    let present = |word: &&String| memchr::memmem::find(page.text().as_bytes(), word.as_bytes()).is_some();
-    let words: Vec<&String> = options.words.iter().filter(present).collect();
+    let has_marker = options.words.0.is_match(page.text());
     for passage in page.passages() {
-        for word in &words {
-            marker(&passage, word, out);
+        if has_marker {
+            markers(&passage, &options.words, out);
         }
         phrases(&passage, options, out);
         insertions(&passage, out);
     }
 }
 
+/// The markers as one pattern, so that a page is searched once for all of them.
+struct Markers(Regex);
+
+impl<'de> Deserialize<'de> for Markers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words: Vec<String> = Vec::deserialize(deserializer)?;
+        let any: Vec<String> = words.iter().filter(|word| !word.is_empty()).map(|word| regex::escape(word)).collect();
+        // Without a word there is nothing to find: a class that holds no character.
+        let pattern = if any.is_empty() { r"[^\s\S]".to_owned() } else { any.join("|") };
+        Regex::new(&pattern).map(Markers).map_err(D::Error::custom)
+    }
+}
+
 /// An upper-case marker that stands for missing text: alone, with a colon, or at the end of a sentence or cell.
-fn marker(passage: &Passage, word: &str, out: &mut Findings) {
+fn markers(passage: &Passage, words: &Markers, out: &mut Findings) {
     let text = passage.text();
-    for at in memchr::memmem::find_iter(text.as_bytes(), word) {
-        let end = at + word.len();
+    for found in words.0.find_iter(text) {
+        let (at, end, word) = (found.start(), found.end(), found.as_str());
         let before = text[..at].chars().next_back();
         let after = text[end..].chars().next();
         let joins = |c: char| {

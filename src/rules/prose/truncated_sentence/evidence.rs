@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::super::reading::{self, Following, final_word, words};
-use super::super::words::{DETERMINERS, OPEN, OPENERS, WEAK};
+use super::super::words::{DETERMINERS, OPEN, OPENERS, WEAK, Words};
 use crate::markdown::{MarkKind, Passage, PassageKind, token};
 use crate::rule::Page;
 
@@ -45,10 +45,10 @@ pub(super) struct Tail<'p> {
 impl<'p> Tail<'p> {
     pub(super) fn read(page: &Page, passages: &'p [Passage<'p>], index: usize) -> Option<Self> {
         let passage = passages[index];
-        let sentences: Vec<Range<usize>> = passage.sentences().collect();
-        let sentence = sentences.last()?.clone();
+        let mut sentences = passage.sentences().rev();
+        let sentence = sentences.next()?;
         let text = passage.text().trim_end();
-        let previous = sentences.len().checked_sub(2).map(|at| &passage.text()[sentences[at].clone()]);
+        let previous = sentences.next().map(|range| &passage.text()[range]);
         let next = passages.get(index + 1);
         Some(Self {
             passage,
@@ -110,19 +110,23 @@ impl<'p> Tail<'p> {
         .flatten()
     }
 
-    /// The last word, unless markup sets it apart as a term or a label.
-    fn free_word(&self) -> Option<(String, Range<usize>)> {
+    /// The last word in lower case, if it is one of a list and markup does not set it apart as a term or a label.
+    fn last_word_of(&self, list: &Words) -> Option<(String, Range<usize>)> {
         let range = final_word(self.text)?;
-        let set_apart = self.passage.marks().any(|mark| {
+        let word = self.text[range.clone()].to_lowercase();
+        (list.contains(word.as_str()) && !self.is_set_apart(&range)).then_some((word, range))
+    }
+
+    fn is_set_apart(&self, range: &Range<usize>) -> bool {
+        self.passage.marks_at(range.end..range.end).any(|mark| {
             let around = mark.range.start >= range.start.saturating_sub(1) || mark.kind == MarkKind::Link;
             mark.range.end >= range.end && around
-        });
-        (!set_apart).then(|| (self.text[range.clone()].to_lowercase(), range))
+        })
     }
 
     fn ends_in_open_word(&self) -> Option<Evidence> {
-        let (word, _) = self.free_word()?;
-        if self.words() < 3 || !OPEN.contains(word.as_str()) {
+        let (word, _) = self.last_word_of(&OPEN)?;
+        if self.words() < 3 {
             return None;
         }
         let joins_items = matches!(word.as_str(), "and" | "or" | "but") && self.joins_to_next();
@@ -134,8 +138,8 @@ impl<'p> Tail<'p> {
     }
 
     fn ends_in_weak_word(&self) -> Option<Evidence> {
-        let (word, Range { start, .. }) = self.free_word()?;
-        if self.words() < 4 || !WEAK.contains(word.as_str()) || self.following.takes_lead_in() {
+        let (word, Range { start, .. }) = self.last_word_of(&WEAK)?;
+        if self.words() < 4 || self.following.takes_lead_in() {
             return None;
         }
         let before = words(&self.text[..start]).next_back().map(str::to_lowercase);
@@ -222,14 +226,14 @@ impl<'p> Tail<'p> {
 
     /// A few words after a full sentence that begin one and don't end it.
     fn ends_in_fragment(&self) -> Option<Evidence> {
+        if !self.after_sentence {
+            return None;
+        }
         let text = &self.text[self.sentence.clone()];
         let count = words(text).count();
         let opener = words(text).next()?;
         let plain = !text.contains(token::is_token) && !text.contains(" see ") && text.ends_with(char::is_alphanumeric);
-        if !(self.after_sentence && plain && (1..=5).contains(&count))
-            || self.following.takes_lead_in()
-            || self.is_marked()
-        {
+        if !(plain && (1..=5).contains(&count)) || self.following.takes_lead_in() || self.is_marked() {
             return None;
         }
         let opens = opener.starts_with(char::is_uppercase) && OPENERS.contains(opener.to_lowercase().as_str());
@@ -252,10 +256,11 @@ impl<'p> Tail<'p> {
     }
 
     fn has_trailing_blank(&self) -> Option<Evidence> {
-        let plain = self.last_char().is_some_and(char::is_alphabetic) && self.free_word().is_some();
-        let leads = self.following.takes_lead_in();
-        let room = self.words() > 3 && !self.is_marked();
-        if !(self.trailing_blank && plain && room) || leads || self.is_item() && !self.after_sentence {
+        if !self.trailing_blank || self.following.takes_lead_in() || self.is_item() && !self.after_sentence {
+            return None;
+        }
+        let plain = final_word(self.text).is_some_and(|range| !self.is_set_apart(&range));
+        if !plain || self.words() < 4 || self.is_marked() {
             return None;
         }
         weak("a single blank stands where a word may have been")
@@ -275,8 +280,8 @@ fn starts_lower(passage: &Passage, next: &Passage) -> bool {
     adjacent
         && next.kind() == PassageKind::Paragraph
         && reading::same_depth(passage.block(), next.block())
-        && words(next.text()).nth(2).is_some()
         && next.text().starts_with(|c: char| c.is_lowercase())
+        && words(next.text()).nth(2).is_some()
         && !is_enumerator(next.text().split(char::is_whitespace).next().unwrap_or_default())
 }
 
