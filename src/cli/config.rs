@@ -88,7 +88,20 @@ fn rule(page: &RulePage, on: &RuleSet<'_>, chosen: Option<&Chosen>, out: &mut dy
     for spec in page.options.iter().filter(|_| active.is_some()) {
         let value = chosen.choice.settings.get(spec.name).unwrap_or(&spec.default);
         let origin = chosen.settings_from.get(spec.name).unwrap_or(&Origin::Default);
+        let value = if *origin == Origin::Default { shortened(&value.to_string()) } else { value.to_string() };
         writeln!(out, "{:<11}{} = {value}  ({origin})", "", spec.name)?;
     }
     Ok(())
+}
+
+/// A default that fits on a line: `guidelint explain` shows the whole of it.
+fn shortened(value: &str) -> String {
+    const WIDTH: usize = 60;
+    match value.char_indices().nth(WIDTH) {
+        None => value.to_owned(),
+        Some((end, _)) => {
+            let cut = value[..end].rfind([',', ' ']).unwrap_or(end);
+            format!("{} …", value[..cut].trim_end_matches(','))
+        }
+    }
 }

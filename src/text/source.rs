@@ -73,7 +73,7 @@ impl SourceFile {
     }
 
     fn from_parts(path: String, text: String, bom: bool) -> Self {
-        Self { path, text, bom, line_starts: OnceLock::new(), characters: OnceLock::new() }
+        Self { path, text: with_line_feeds(text), bom, line_starts: OnceLock::new(), characters: OnceLock::new() }
     }
 
     /// The path as the user is shown it, with `/`.
@@ -146,6 +146,23 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
+/// A lone CR ends a line in CommonMark, and our Markdown parser takes it for a blank: it becomes the LF that it stands
+/// for. Every byte keeps its place.
+fn with_line_feeds(text: String) -> String {
+    let bytes = text.as_bytes();
+    let lone = |&at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let mut found = memchr::memchr_iter(b'\r', bytes).filter(lone).peekable();
+    if found.peek().is_none() {
+        return text;
+    }
+    let places: Vec<usize> = found.collect();
+    let mut bytes = text.into_bytes();
+    for at in places {
+        bytes[at] = b'\n';
+    }
+    String::from_utf8(bytes).expect("one ASCII character took the place of another")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +193,11 @@ mod tests {
         }
         let end = file.line_column(file.text().len());
         assert_eq!((end.line, end.column), (3, 4001));
+    }
+
+    #[test]
+    fn a_lone_cr_becomes_a_line_feed_and_a_pair_stays() {
+        assert_eq!(SourceFile::new("a.md", "a\rb\r\nc\r\r").text(), "a\nb\r\nc\n\n");
     }
 
     #[test]
