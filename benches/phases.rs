@@ -94,7 +94,7 @@ fn inspect(files: &[PathBuf], family: Option<&str>) -> usize {
         choices.insert(page.id, RuleChoice { on: Some(false), ..RuleChoice::default() });
     }
     let rules = RuleSet::new(registry(), Site::Learn, &choices).unwrap_or_else(|(rule, _)| panic!("{rule}"));
-    let inspector = Inspector { registry: registry(), today: 20_454, wants_facts: false };
+    let inspector = Inspector { registry: registry(), today: 20_454 };
     let site = PageSite::alone(Site::Learn);
     each(files, |source| inspector.inspect(source, &rules, &site).diagnostics.len())
 }

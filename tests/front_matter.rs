@@ -43,7 +43,7 @@ fn check(text: &str, site: &PageSite) -> Vec<Diagnostic> {
     }
     let rules = RuleSet::new(registry(), site.site, &choices).unwrap_or_else(|(rule, _)| panic!("{rule}"));
     // 2026-01-10.
-    let inspector = Inspector { registry: registry(), today: 20_463, wants_facts: false };
+    let inspector = Inspector { registry: registry(), today: 20_463 };
     inspector.inspect(&SourceFile::new("page.md", text), &rules, site).diagnostics
 }
 

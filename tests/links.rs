@@ -15,7 +15,7 @@ fn run(rule: &str, site: PageSite, text: &str) -> Vec<Diagnostic> {
     let choices: BTreeMap<&'static str, RuleChoice> =
         registry().pages().iter().map(|page| (page.id, choice(page.id))).collect();
     let Ok(rules) = RuleSet::new(registry(), site.site, &choices) else { panic!("the options are the page's own") };
-    let inspector = Inspector { registry: registry(), today: 20_454, wants_facts: false };
+    let inspector = Inspector { registry: registry(), today: 20_454 };
     inspector.inspect(&SourceFile::new("a.md", text), &rules, &site).diagnostics
 }
 

@@ -110,7 +110,7 @@ impl Harness<'_> {
         }
         let source = SourceFile::new(example.key("file").unwrap_or("example.md"), text);
         // 2026-01-01, so that what a page says of dates stays true.
-        let inspector = Inspector { registry: registry(), today: 20_454, wants_facts: false };
+        let inspector = Inspector { registry: registry(), today: 20_454 };
         inspector.inspect(&source, &rules, &page_site).diagnostics
     }
 

@@ -9,13 +9,14 @@ use std::time::Duration;
 use golden::golden;
 use guidelint::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use guidelint::engine::{FileReport, Report};
-use guidelint::report::{Format, Gate, Presentation, is_hidden, write, write_within};
+use guidelint::report::{Format, Gate, Presentation, WIDEST, is_hidden, write};
 use guidelint::rules::registry;
 use guidelint::text::{SourceFile, Span};
 use proptest::prelude::*;
 use serde_json::Value;
 
 const PLAIN: Presentation = Presentation {
+    columns: WIDEST,
     color: false,
     collapse: true,
     quiet: true,
@@ -175,7 +176,7 @@ fn narrow_terminals_get_narrow_lines() {
     let mut out = Vec::new();
     let mut report = one(&text, "[Secure AI models]()");
     report.files[0].diagnostics[0].help("this page has a heading \"Secure AI models\" to lead to; write its anchor");
-    write_within(72, &report, Format::Full, registry(), &PLAIN, &mut out).unwrap();
+    write(&report, Format::Full, registry(), &Presentation { columns: 72, ..PLAIN }, &mut out).unwrap();
     golden("narrow", &String::from_utf8(out).unwrap());
 }
 
@@ -339,7 +340,7 @@ proptest! {
         let report = Report { files: vec![FileReport { source, diagnostics: vec![finding] }], ..Report::default() };
         for format in Format::ALL {
             let mut out = Vec::new();
-            write_within(columns, &report, format, registry(), &PLAIN, &mut out).unwrap();
+            write(&report, format, registry(), &Presentation { columns, ..PLAIN }, &mut out).unwrap();
             let out = String::from_utf8(out).unwrap();
             prop_assert!(!out.chars().any(|c| c != '\n' && (c.is_control() || is_hidden(c))), "{}", out);
         }

@@ -29,7 +29,7 @@ fn source(bytes: &[u8]) -> SourceFile {
 /// Checks a page with every rule and asserts what must hold of any page.
 fn check(bytes: &[u8]) -> Vec<Diagnostic> {
     let source = source(bytes);
-    let inspector = Inspector { registry: registry(), today: 20_454, wants_facts: true };
+    let inspector = Inspector { registry: registry(), today: 20_454 };
     let found = inspector.inspect(&source, &ALL_RULES, &PageSite::alone(Site::Learn));
     assert!(!found.failed, "a rule failed: {:#?}", found.diagnostics);
     for diagnostic in &found.diagnostics {

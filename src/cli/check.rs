@@ -32,6 +32,7 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         (1.., _) => FAILED,
     };
     let how = Presentation {
+        columns: super::width(),
         color,
         collapse: !args.no_collapse,
         quiet: args.quiet,

@@ -2,6 +2,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::{Failure, check};
+use crate::docset::FileFacts;
 use crate::engine::read_file;
 use crate::markdown::{Document, dump};
 use crate::text::SourceFile;
@@ -14,5 +15,8 @@ pub(super) fn run(path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
         read_file(path).map_err(|why| Failure::Message(format!("{shown} can't be read: {why}")))?
     };
     let source = SourceFile::from_bytes(shown, bytes).unwrap_or_else(|bad| bad.lossy);
-    Ok(out.write_all(dump(&Document::new(&source)).as_bytes())?)
+    let doc = Document::new(&source);
+    out.write_all(dump(&doc).as_bytes())?;
+    let facts = serde_json::to_string_pretty(&FileFacts::of(&doc)).expect("facts are strings, numbers and lists");
+    Ok(writeln!(out, "\nfacts\n{facts}")?)
 }

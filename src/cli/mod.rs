@@ -11,12 +11,13 @@ pub mod rules;
 mod setup;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
 use self::args::{Cli, ColorChoice, Command};
+use crate::report;
 use crate::rule::Registry;
 use crate::rules::registry;
 
@@ -113,9 +114,9 @@ fn use_color(choice: ColorChoice) -> bool {
     }
 }
 
-/// Columns to fill with running text.
+/// Columns to fill: what COLUMNS says, else those of the terminal.
 fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let usual = if io::stdout().is_terminal() { 100 } else { 80 };
-    told.unwrap_or(usual).clamp(40, 120)
+    let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
+    told.or_else(seen).unwrap_or(report::WIDEST)
 }

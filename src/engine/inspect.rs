@@ -1,11 +1,10 @@
-//! The per-file phase: a pure function from one file's text to its findings and facts.
+//! The per-file phase: a pure function from one file's text to its findings.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::suppress;
 use crate::diagnostic::Diagnostic;
-use crate::docset::FileFacts;
 use crate::markdown::Document;
 use crate::rule::{Findings, Page, Registry, RuleSet};
 use crate::site::PageSite;
@@ -17,8 +16,6 @@ pub struct Inspector<'r> {
     pub registry: &'r Registry,
     /// Days from 1970-01-01 to the day of the run.
     pub today: i64,
-    /// Whether a rule that is on looks at all files together.
-    pub wants_facts: bool,
 }
 
 /// What came of one file.
@@ -32,8 +29,6 @@ pub struct Inspection {
     pub links: usize,
     /// True where a rule failed, so that the file is not wholly checked.
     pub failed: bool,
-    /// What the file defines and uses, where that was wanted.
-    pub facts: Option<FileFacts>,
 }
 
 impl Inspector<'_> {
@@ -59,7 +54,6 @@ impl Inspector<'_> {
         for diagnostic in &mut out.diagnostics {
             diagnostic.section = page.section_at(diagnostic.span.start()).map(str::to_owned);
         }
-        out.facts = self.wants_facts.then(|| FileFacts::of(&page));
         out
     }
 

@@ -105,8 +105,7 @@ impl Session {
             }
         };
         let InForce { resolved, site, .. } = self.settings.for_file(path, source.text())?;
-        // No rule joins the files yet, so none of them need tell what it defines and uses.
-        let inspector = Inspector { registry: self.registry, today: self.today, wants_facts: false };
+        let inspector = Inspector { registry: self.registry, today: self.today };
         let mut inspection = inspector.inspect(&source, &resolved.rules, &site);
         if let Some((span, message)) = bad
             && let Some(rule) = resolved.rules.get("invalid-utf8")
@@ -161,7 +160,7 @@ struct Checked {
 
 impl Checked {
     fn new(source: SourceFile, inspection: Inspection) -> Self {
-        let Inspection { diagnostics, suppressed, links, failed, facts: _ } = inspection;
+        let Inspection { diagnostics, suppressed, links, failed } = inspection;
         let findings = (!diagnostics.is_empty()).then(|| FileReport { source, diagnostics });
         Self { read: true, links, suppressed, failed, findings }
     }

@@ -71,6 +71,8 @@ impl Format {
 /// How a report is shown. Nothing in it changes what was found.
 #[derive(Clone, Copy, Debug)]
 pub struct Presentation {
+    /// Columns of the terminal; the text is kept within them, and never wider than [`WIDEST`].
+    pub columns: usize,
     /// Whether to use colour.
     pub color: bool,
     /// Whether repeats of one rule in one file are counted instead of shown.
@@ -105,23 +107,8 @@ pub fn write(
     how: &Presentation,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write_within(WIDEST, report, format, registry, how, out)
-}
-
-/// Writes a report that fits into a terminal with so many columns, or is narrower.
-///
-/// # Errors
-/// What `out` refuses to take.
-pub fn write_within(
-    columns: usize,
-    report: &Report,
-    format: Format,
-    registry: &Registry,
-    how: &Presentation,
-    out: &mut dyn Write,
-) -> io::Result<()> {
     let out = &mut BufWriter::new(out);
-    let columns = columns.clamp(NARROWEST, WIDEST);
+    let columns = how.columns.clamp(NARROWEST, WIDEST);
     // The time makes two runs differ, so only the format that nobody compares shows it.
     let elapsed = how.elapsed.filter(|_| format == Format::Full);
     let how = &Presentation { elapsed, ..*how };
