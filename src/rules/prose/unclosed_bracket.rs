@@ -43,8 +43,17 @@ fn opens_words(passage: &Passage, at: usize) -> bool {
     let text = passage.text();
     let before = text[..at].chars().next_back();
     let parted = before.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '“' | '*' | '_'));
+    if before == Some(']') {
+        return is_destination(&text[at + 1..]);
+    }
     // Three words, so that a key, an operator or an emoticon is not taken for a remark.
     parted
         && text[at + 1..].starts_with(|c: char| !c.is_whitespace())
         && reading::words(&text[at + 1..]).nth(1).is_some()
+}
+
+/// The rest of a link whose parenthesis was lost: `[text](page.md and more`.
+fn is_destination(after: &str) -> bool {
+    let word = after.split(char::is_whitespace).next().unwrap_or_default();
+    word.contains("://") || word.starts_with(['#', '/']) || word.contains(".md") || word.contains(".yml")
 }

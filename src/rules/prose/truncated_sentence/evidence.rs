@@ -146,7 +146,9 @@ impl<'p> Tail<'p> {
         if before.is_some_and(|before| MODALS.contains(&before.as_str())) {
             return strong(format!("\"{word}\" needs a word after it"));
         }
-        weak(format!("\"{word}\" mostly needs a word after it"))
+        let what = format!("\"{word}\" mostly needs a word after it");
+        // Text of several sentences is no label, caption or item, where such words end well.
+        if self.after_sentence && !self.is_item() { strong(what) } else { weak(what) }
     }
 
     fn ends_in_comma(&self) -> Option<Evidence> {
@@ -282,6 +284,7 @@ fn starts_lower(passage: &Passage, next: &Passage) -> bool {
         && reading::same_depth(passage.block(), next.block())
         && next.text().starts_with(|c: char| c.is_lowercase())
         && words(next.text()).nth(2).is_some()
+        && next.marks_at(0..0).next().is_none()
         && !is_enumerator(next.text().split(char::is_whitespace).next().unwrap_or_default())
 }
 
