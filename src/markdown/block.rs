@@ -182,6 +182,7 @@ impl Layout<'_> {
         let whole = Span::new(self.nodes[nodes.start as usize].span.start(), self.nodes[last as usize].span.end());
         let mut from = whole.start();
         let mut skip_to = 0;
+        let mut rest = nodes.clone();
         for candidate in self.candidates_in(whole) {
             if candidate < skip_to || self.in_code(&nodes, candidate) {
                 continue;
@@ -192,13 +193,13 @@ impl Layout<'_> {
             let (inline, span) = (node.inline, node.span);
             self.out.learn.push(node);
             if !inline {
-                self.piece(Span::new(from, candidate), &nodes);
+                self.piece(Span::new(from, candidate), &mut rest, from == whole.start());
                 let index = self.out.learn.len() as u32 - 1;
-                self.push(BlockKind::Learn(index), span, nodes.clone());
+                self.push(BlockKind::Learn(index), span, rest.clone());
                 from = span.end();
             }
         }
-        self.piece(Span::new(from, whole.end()), &nodes);
+        self.piece(Span::new(from, whole.end()), &mut rest, from == whole.start());
     }
 
     /// Constructs amid the text of a heading or a table. A `:::` line right below a table is taken into it by the
@@ -216,11 +217,15 @@ impl Layout<'_> {
         }
     }
 
-    fn piece(&mut self, span: Span, nodes: &Range<NodeId>) {
+    /// A stretch of text between constructs. `nodes` is what is left of its paragraph: nodes that end before the
+    /// stretch are dropped from it, so that many stretches cost no more than one.
+    fn piece(&mut self, span: Span, nodes: &mut Range<NodeId>, first_piece: bool) {
+        while nodes.start < nodes.end && self.nodes[nodes.start as usize].span.end() <= span.start() {
+            nodes.start = self.nodes[nodes.start as usize].next;
+        }
         let text = span.of(self.text);
         // Quote marks that lead up to a construct are no text of their own.
         let start = span.start() + (text.len() - text.trim_start_matches([' ', '\t', '\n', '\r', '>']).len());
-        let first_piece = self.nodes[nodes.start as usize].span.start() == span.start();
         let start = if first_piece { span.start() } else { start.min(span.end()) };
         let span = Span::new(start, span.end()).trimmed(self.text);
         if span.of(self.text).chars().any(|c| c != '>' && !c.is_whitespace()) {

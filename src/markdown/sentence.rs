@@ -90,9 +90,10 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
     }
     let next = rest.trim_start().chars().next();
     let lower_next = next.is_some_and(char::is_lowercase);
-    // A stop in quotes that the sentence goes on after, and a stop that is itself what the quotes or brackets show.
-    let quoted = text[stop..end].contains(['"', '\'', '”', '’', '»']);
-    if quoted && lower_next || names_itself(&text[start..stop], end - stop) {
+    // A stop in quotes or brackets that the sentence goes on after; a mark of exclamation that belongs to a name, as in
+    // `format! macro`; and a stop that is itself what the quotes or brackets show.
+    let enclosed = text[stop..end].contains(['"', '\'', '”', '’', '»', ')']);
+    if lower_next && (enclosed || bytes[stop] == b'!') || names_itself(&text[start..stop], end - stop) {
         return false;
     }
     if end - stop > 1 && bytes[stop + 1] == b'.' {
@@ -111,17 +112,22 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
             return !lower_next;
         }
     }
+    let number = word.ends_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if number && lower_next {
+        return false;
+    }
     let initial = word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase());
     let enumerator = start + word.len() == stop && (word.len() == 1 || word.bytes().all(|b| b.is_ascii_digit()));
     !(enumerator || initial && !lower_next && start + word.len() < stop && is_name_before(&text[start..stop - 1]))
 }
 
-/// `(.)`, `"?"` and `$?`: the mark is spoken of.
+/// `(.)`, `"?"`, `$?` and ` . `: the mark is spoken of, or no word stands before it.
 fn names_itself(before: &str, width: usize) -> bool {
     match before.chars().next_back() {
         Some('(' | '[' | '"' | '\'' | '“' | '‘') => width > 1,
-        Some(c) => matches!(c, '$' | '=' | '<' | '>' | '\\' | '/' | '+' | '&'),
-        None => false,
+        Some(c) => c.is_whitespace() || matches!(c, '$' | '=' | '<' | '>' | '\\' | '/' | '+' | '&'),
+        // Three marks of exclamation open an admonition of MkDocs.
+        None => true,
     }
 }
 
@@ -173,6 +179,8 @@ mod tests {
     fn marks_that_are_spoken_of_end_nothing() {
         assert_eq!(split("Type a dot (.) and a space. The \"?\" is next to $? in it.").len(), 2);
         assert_eq!(split("Ask \"why?\" and do it again.").len(), 1);
+        assert_eq!(split("!!! tip inside of it").len(), 1);
+        assert_eq!(split("Use the format! macro (or this one?) for the 1.0.* releases.").len(), 1);
     }
 
     #[test]

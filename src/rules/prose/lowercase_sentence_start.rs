@@ -18,29 +18,28 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     let mut previous: Option<Passage> = None;
     for passage in page.passages() {
         if passage.kind() != PassageKind::Heading {
-            seams(&passage, options, out);
+            seams(page, &passage, options, out);
         }
         if passage.kind() == PassageKind::Paragraph {
-            start(&passage, previous.as_ref(), options, out);
+            start(page, &passage, previous.as_ref(), options, out);
         }
         previous = Some(passage);
     }
 }
 
 /// Sentences that start in lower case after the end of another in the same passage.
-fn seams(passage: &Passage, options: &Options, out: &mut Findings) {
+fn seams(page: &Page, passage: &Passage, options: &Options, out: &mut Findings) {
     let text = passage.text();
+    let mut english: Option<bool> = None;
     let mut before: Option<Range<usize>> = None;
     for sentence in passage.sentences() {
         let Some(previous) = before.replace(sentence.clone()) else { continue };
         let gap = &text[previous.end..sentence.start];
         let Some(word) = lower_word(&text[sentence.clone()], options) else { continue };
         let ends = reading::is_terminated(&text[previous.clone()]) && !gap.contains('\n');
-        if !ends
-            || !is_clause(&text[previous.clone()])
-            || !reading::is_english(text)
-            || is_apart(passage, &previous, &sentence)
-        {
+        let real = ends && is_clause(&text[previous.clone()]) && !is_apart(passage, &previous, &sentence);
+        // Asked once a passage: it may have as many seams as words.
+        if !real || is_subject(page, word) || !*english.get_or_insert_with(|| reading::is_english(text)) {
             continue;
         }
         let blanks = gap.chars().count();
@@ -58,13 +57,13 @@ fn seams(passage: &Passage, options: &Options, out: &mut Findings) {
 }
 
 /// A paragraph that starts in the middle of a sentence.
-fn start(passage: &Passage, previous: Option<&Passage>, options: &Options, out: &mut Findings) {
+fn start(page: &Page, passage: &Passage, previous: Option<&Passage>, options: &Options, out: &mut Findings) {
     let text = passage.text();
     let Some(first) = passage.sentences().next() else { return };
     let Some(word) = lower_word(&text[first.clone()], options) else { return };
     let full = reading::is_terminated(&text[first.clone()]) && reading::words(&text[first.clone()]).nth(4).is_some();
     let term = passage.marks().any(|mark| mark.range.start == first.start) || text.contains(" : ");
-    if !full || term || !reading::is_english(text) || !follows_an_end(passage, previous) {
+    if !full || term || is_subject(page, word) || !reading::is_english(text) || !follows_an_end(passage, previous) {
         return;
     }
     let span = passage.source(first.start..first.start + word.len());
@@ -80,7 +79,8 @@ fn follows_an_end(passage: &Passage, previous: Option<&Passage>) -> bool {
         BlockKind::Paragraph => previous.is_some_and(|previous| {
             std::ptr::eq(previous.block(), block)
                 && reading::same_depth(block, passage.block())
-                && !previous.text().trim_end().ends_with([':', ',', ';'])
+                // What goes on after a paragraph without an end is the finding of another rule, at that end.
+                && reading::is_terminated(previous.text())
                 && reading::words(previous.text()).nth(2).is_some()
         }),
         BlockKind::Code { .. } | BlockKind::Html | BlockKind::Table | BlockKind::Learn(_) => false,
@@ -96,18 +96,31 @@ fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
     let whole = &sentence[..end];
     let word = whole.trim_end_matches([',', ';', ':', '.', '!', '?', ')', '"', '”']);
     let plain = word.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '\'' | '’' | '-'));
-    let joined = sentence[end..].starts_with(token::is_token) || whole.ends_with(')');
+    // GitHub writes `by @name in https://...` into the notes of a release.
+    let credit = sentence[end..].starts_with(" @");
+    let joined = credit || sentence[end..].starts_with(token::is_token) || whole.ends_with(')');
     let single = word.len() == 1 && whole != "a";
     let name = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     let named = LOWERCASE_NAMES.contains(name) || options.names.contains(name);
     (plain && !joined && !single && !named && end < sentence.len()).then_some(word)
 }
 
+/// True where the page is about the word: its title or first heading writes it so, as in `# hyper`.
+fn is_subject(page: &Page, word: &str) -> bool {
+    let named =
+        |text: &str| text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).any(|part| part == word);
+    let title = page.front_matter().get("title").and_then(|field| field.value.scalar());
+    let mut headings = page.headings().iter().filter(|heading| heading.level == 1).take(3);
+    // Only a short title names its subject; a sentence in one holds words of every kind.
+    let short = |text: &str| text.split_whitespace().nth(4).is_none() && named(text);
+    title.is_some_and(short) || headings.any(|heading| short(&heading.text))
+}
+
 /// True for more than a label, a number or a word before the stop.
 fn is_clause(sentence: &str) -> bool {
     let before = sentence.trim_end_matches(['.', '!', '?']);
     let dot_by_itself = before.ends_with(char::is_whitespace) || before.ends_with(token::is_token) && before.len() < 3;
-    !dot_by_itself && reading::words(sentence).nth(1).is_some() || sentence.ends_with('!')
+    !dot_by_itself && reading::words(sentence).nth(1).is_some()
 }
 
 /// True where markup sets the words apart, so that the stop belongs to a title or a term: `*Why?* because`.

@@ -1,5 +1,4 @@
 use super::reading::{self, Following};
-use super::words::OPEN;
 use crate::markdown::{Passage, PassageKind, token};
 use crate::rule::{Findings, NoOptions, Page};
 
@@ -19,8 +18,8 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
 fn stops_bare(passage: &Passage, next: Option<&Passage>) -> bool {
     let text = passage.text().trim_end();
     // A sentence that stops before its end is the finding of another rule.
-    let ends = reading::final_word(text).is_some_and(|word| !OPEN.contains(&text[word]));
-    if !ends || !text.ends_with(|c: char| c.is_ascii_lowercase()) {
+    if reading::final_word(text).is_none() || reading::is_cut(text) || !text.ends_with(|c: char| c.is_ascii_lowercase())
+    {
         return false;
     }
     let mut sentences = passage.sentences().rev();

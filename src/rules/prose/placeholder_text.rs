@@ -57,30 +57,81 @@ fn markers(passage: &Passage, words: &Markers, out: &mut Findings) {
 /// `TODO: ...`, a passage or sentence that is only the marker, `The limit is TBD.`; not `the TODO comments`.
 fn stands_for_text(passage: &Passage, at: usize, end: usize) -> bool {
     let text = passage.text();
+    let before = text[..at].trim_end();
     let after = text[end..].trim_start();
-    let starts = text[..at].trim().is_empty() || text[..at].trim_end().ends_with(['.', '(', ':']);
-    let colon = after.starts_with(':') && starts;
-    let ends = after.is_empty() || after.starts_with(['.', ')']);
+    let starts = before.is_empty() || before.ends_with(['.', '(', ':', '[']);
+    let in_header = matches!(passage.kind(), PassageKind::Cell { header: true });
+    let ends = after.is_empty() || after.starts_with([')', ']']) || is_stop(after);
+    if in_header || passage.kind() == PassageKind::Heading && ends && starts {
+        return false;
+    }
+    let colon = starts && after.starts_with([':', '-', '–', '—', '(']);
+    let note = before.is_empty() && text[end..].starts_with(' ') && is_note(after);
     let only = starts && ends;
     let says_is =
         super::reading::words(&text[..at]).next_back().is_some_and(|word| matches!(word, "is" | "are" | "be"));
     let in_cell = matches!(passage.kind(), PassageKind::Cell { .. });
-    colon || only || ends && says_is && !in_cell
+    colon || note || only || ends && says_is && !in_cell
 }
+
+/// A stop that ends the sentence, not one that joins: `TODO.md`.
+fn is_stop(after: &str) -> bool {
+    after.strip_prefix('.').is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
+/// `TODO write this`: what to do follows; not `TODO comments are ...`, where the text speaks of the marker.
+fn is_note(after: &str) -> bool {
+    let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    let spoken_of = TOPICS.contains(&word.as_str()) || TOPICS.contains(&word.trim_end_matches('s'));
+    !word.is_empty() && !spoken_of && super::reading::words(after).nth(1).is_some()
+}
+
+/// What a text that speaks of a marker says after it.
+const TOPICS: [&str; 22] = [
+    "and",
+    "annotation",
+    "app",
+    "application",
+    "are",
+    "comment",
+    "entry",
+    "file",
+    "for",
+    "in",
+    "is",
+    "item",
+    "keyword",
+    "list",
+    "marker",
+    "means",
+    "note",
+    "or",
+    "sample",
+    "tag",
+    "task",
+    "tool",
+];
 
 /// Emphasis and links make the marker a term that the text speaks of.
 fn is_set_apart(passage: &Passage, at: usize, end: usize) -> bool {
     let whole = passage.text().trim().len() == end - at;
-    !whole && passage.marks_at(at..end).any(|mark| mark.range == (at..end))
+    let noted = passage.text()[end..].starts_with(':');
+    !whole && !noted && passage.marks_at(at..end).any(|mark| mark.range == (at..end))
 }
 
 fn phrases(passage: &Passage, options: &Options, out: &mut Findings) {
     let text = passage.text();
-    for phrase in &options.phrases {
-        // A phrase in quotes or markup is spoken of, not left behind; the start of a passage or sentence is where filler stands.
-        let Some(start) = text.get(..phrase.len()).filter(|start| start.eq_ignore_ascii_case(phrase)) else { continue };
-        out.report(passage.source(0..start.len()), format!("filler left in the text: {start}"))
-            .help("write what belongs here, or take it out");
+    // A phrase in quotes or markup is spoken of, not left behind; the start of a sentence is where filler stands.
+    for sentence in passage.sentences() {
+        let said = &text[sentence.clone()];
+        for phrase in &options.phrases {
+            let Some(start) = said.get(..phrase.len()).filter(|start| start.eq_ignore_ascii_case(phrase)) else {
+                continue;
+            };
+            let range = sentence.start..sentence.start + start.len();
+            out.report(passage.source(range), format!("filler left in the text: {start}"))
+                .help("write what belongs here, or take it out");
+        }
     }
 }
 

@@ -4,6 +4,9 @@ use crate::rule::{Findings, NoOptions, Page};
 /// Pairs that no sentence needs. Three dots are an ellipsis, and two of a kind in front of a word are a path.
 const PAIRS: [&str; 5] = ["..", ",,", ";;", ",.", ";."];
 
+/// Bytes that are looked back for the start of a word, so that a line without blanks stays linear.
+const LONGEST_WORD: usize = 64;
+
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     for passage in page.passages() {
         if passage.kind() == PassageKind::Heading {
@@ -27,10 +30,18 @@ fn is_slip(passage: &Passage, at: usize, end: usize) -> bool {
     let text = passage.text();
     let before = text[..at].chars().next_back();
     let after = text[end..].chars().next();
-    let ends = after.is_none_or(char::is_whitespace);
+    // Two dots before lower case are an ellipsis to some writers.
+    let goes_on = text[end..].trim_start().starts_with(char::is_lowercase);
+    let ends = after.is_none_or(char::is_whitespace) && !(goes_on && text[at..end].ends_with('.'));
     let word = before.is_some_and(|c| c.is_lowercase() || c == ')');
+    // A link may end in a stop of its own: `[Edition 2.](a.md).`
+    let parted = passage.marks_at(at + 1..at + 1).any(|mark| mark.range.end == at + 1 || mark.range.start == at + 1);
+    if !ends || !word || parted {
+        return false;
+    }
     // Keys such as Ctrl+, and the last word of an expression are joined to what stands before them.
-    let last = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let reach = (0..=at.saturating_sub(LONGEST_WORD)).rev().find(|&from| text.is_char_boundary(from)).unwrap_or(0);
+    let last = text[reach..at].rsplit(char::is_whitespace).next().unwrap_or_default();
     let expression = last.contains(['+', '/', '\\', '=', '$', '<', '*']) || last.starts_with('.');
-    ends && word && !expression
+    !expression
 }

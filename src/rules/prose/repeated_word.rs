@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::reading;
 use super::words::{DOUBLED, OPEN, WEAK};
 use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
@@ -9,7 +10,11 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         twins(passage.text(), |first, second| {
             let text = passage.text();
             let (one, other) = (&text[first.clone()], &text[second.clone()]);
-            if is_slip(&passage, first.start, second.start, (one, other)) {
+            let between = passage.source(first.start..first.end).end()..passage.source(second.clone()).start();
+            // A tag or a comment that is not read may stand between the two.
+            let together = page.text()[between].chars().all(|c| c.is_whitespace() || c == '>');
+            if together && is_slip(&passage, first.start, second.start, (one, other)) && reading::is_english_page(page)
+            {
                 out.report(
                     passage.source(first.start..second.end),
                     format!("\"{one} {other}\": the word stands twice"),

@@ -5,7 +5,11 @@ use crate::rule::{Findings, NoOptions, Page};
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     for passage in page.passages().filter(reading::is_prose) {
         let text = passage.text();
-        if memchr::memchr2(b'(', b'[', text.as_bytes()).is_none() || !reading::is_english(text) {
+        let formula = || text.contains("$$") || text.contains("\\(");
+        if memchr::memchr2(b'(', b'[', text.as_bytes()).is_none() || reading::is_cut(text) || formula() {
+            continue;
+        }
+        if !reading::is_english(text) {
             continue;
         }
         for (at, bracket) in unclosed(text) {
@@ -46,7 +50,7 @@ fn opens_words(passage: &Passage, at: usize) -> bool {
     if before == Some(']') {
         return is_destination(&text[at + 1..]);
     }
-    // Three words, so that a key, an operator or an emoticon is not taken for a remark.
+    // Two words, so that a key, an operator or an emoticon is not taken for a remark.
     parted
         && text[at + 1..].starts_with(|c: char| !c.is_whitespace())
         && reading::words(&text[at + 1..]).nth(1).is_some()

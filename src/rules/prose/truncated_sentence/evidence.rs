@@ -8,6 +8,12 @@ use crate::rule::Page;
 /// Auxiliaries that a bare verb follows: after one of them a weak last word is no end.
 const MODALS: [&str; 9] = ["can", "could", "may", "might", "must", "shall", "should", "will", "would"];
 
+/// Words that a verb follows.
+const PRONOUNS: [&str; 7] = ["he", "it", "she", "there", "they", "we", "you"];
+
+/// Open words that other languages have too, where they end sentences.
+const FOREIGN: [&str; 4] = ["a", "an", "in", "via"];
+
 /// One clue that a sentence stops mid-thought.
 pub(super) struct Evidence {
     /// 2 speaks for itself, 1 needs another.
@@ -25,7 +31,8 @@ fn weak(what: impl Into<String>) -> Option<Evidence> {
 }
 
 /// The end of a passage that no stop closes.
-pub(super) struct Tail<'p> {
+pub(super) struct Tail<'p, 'a> {
+    page: &'p Page<'a>,
     pub passage: Passage<'p>,
     pub following: Following,
     /// The masked text without blanks at its end.
@@ -42,8 +49,8 @@ pub(super) struct Tail<'p> {
     next_lower: bool,
 }
 
-impl<'p> Tail<'p> {
-    pub(super) fn read(page: &Page, passages: &'p [Passage<'p>], index: usize) -> Option<Self> {
+impl<'p, 'a> Tail<'p, 'a> {
+    pub(super) fn read(page: &'p Page<'a>, passages: &'p [Passage<'p>], index: usize) -> Option<Self> {
         let passage = passages[index];
         let mut sentences = passage.sentences().rev();
         let sentence = sentences.next()?;
@@ -51,6 +58,7 @@ impl<'p> Tail<'p> {
         let previous = sentences.next().map(|range| &passage.text()[range]);
         let next = passages.get(index + 1);
         Some(Self {
+            page,
             passage,
             following: reading::following(&passage, next),
             text,
@@ -113,8 +121,11 @@ impl<'p> Tail<'p> {
     /// The last word in lower case, if it is one of a list and markup does not set it apart as a term or a label.
     fn last_word_of(&self, list: &Words) -> Option<(String, Range<usize>)> {
         let range = final_word(self.text)?;
-        let word = self.text[range.clone()].to_lowercase();
-        (list.contains(word.as_str()) && !self.is_set_apart(&range)).then_some((word, range))
+        let word = &self.text[range.clone()];
+        // A capital makes a name of it: plan A, in May.
+        let listed = list.contains(word) && !self.is_set_apart(&range);
+        let foreign = || FOREIGN.contains(&word) && !reading::is_english_page(self.page);
+        (listed && !foreign()).then(|| (word.to_owned(), range.clone()))
     }
 
     fn is_set_apart(&self, range: &Range<usize>) -> bool {
@@ -166,7 +177,8 @@ impl<'p> Tail<'p> {
     /// `..., and` before the next item, or before the next of several clauses that are paragraphs.
     fn joins_to_next(&self) -> bool {
         let before = self.text.trim_end_matches(char::is_alphabetic).trim_end();
-        self.following == Following::Sibling || before.ends_with([',', ';'])
+        let clauses = self.following == Following::Prose && before.ends_with(';');
+        self.following == Following::Sibling || clauses || before.ends_with([',', ';']) && self.is_in_list_style()
     }
 
     fn next_sibling_goes_on(&self) -> bool {
@@ -202,17 +214,17 @@ impl<'p> Tail<'p> {
         let what = match mark {
             '-' | '–' if before.is_whitespace() => "ends in a dash",
             '—' => "ends in a dash",
-            '/' if !before.is_whitespace() && self.words() > 3 && !self.ends_in_path() => "ends in a slash",
-            '(' | '[' => "ends in an open bracket",
+            '/' if self.words() > 3 && self.mark_ends_at(self.text.len() - 1) => "ends in a slash",
+            '(' | '[' if !matches!(before, ':' | ';' | '=') => "ends in an open bracket",
             _ => return None,
         };
         let leads = self.following.takes_lead_in() && mark != '(' && mark != '/' && !self.trailing_blank;
         (!leads).then(|| strong(what)).flatten()
     }
 
-    fn ends_in_path(&self) -> bool {
-        let last = self.text.rsplit(char::is_whitespace).next().unwrap_or_default();
-        last.trim_end_matches('/').contains('/') || last.starts_with(['.', '~', '\\'])
+    /// A slash behind a link or a bold word parts two of them; behind a plain word it ends a path.
+    fn mark_ends_at(&self, at: usize) -> bool {
+        self.passage.marks_at(at..at).any(|mark| mark.range.end == at)
     }
 
     /// A colon with nothing behind it.
@@ -222,7 +234,7 @@ impl<'p> Tail<'p> {
         if DETERMINERS.contains(word.to_lowercase().as_str()) && !self.following.takes_lead_in() && self.words() > 2 {
             return strong("leads in to something that does not follow");
         }
-        let at_end = self.passage.next().is_none() && !self.is_item() && self.words() > 3;
+        let at_end = self.passage.next().is_none() && !self.is_item() && self.words() > 2;
         if at_end { strong("leads in to something that does not follow") } else { None }
     }
 
@@ -238,7 +250,10 @@ impl<'p> Tail<'p> {
         if !(plain && (1..=5).contains(&count)) || self.following.takes_lead_in() || self.is_marked() {
             return None;
         }
-        let opens = opener.starts_with(char::is_uppercase) && OPENERS.contains(opener.to_lowercase().as_str());
+        let lower = opener.to_lowercase();
+        // `It supports Windows` is a whole sentence that lacks its stop.
+        let clause = PRONOUNS.contains(&lower.as_str()) && count > 2;
+        let opens = opener.starts_with(char::is_uppercase) && OPENERS.contains(lower.as_str()) && !clause;
         let noun = if count == 1 { "word" } else { "words" };
         if opens { strong(format!("{count} {noun} after a full sentence, no end mark")) } else { None }
     }
@@ -250,7 +265,7 @@ impl<'p> Tail<'p> {
 
     fn goes_on_in_next(&self) -> Option<Evidence> {
         let plain = self.last_char().is_some_and(char::is_alphanumeric);
-        if plain && self.next_lower && self.words() > 2 {
+        if plain && self.next_lower && self.words() > 2 && !self.is_marked() {
             strong("the next paragraph goes on in lower case")
         } else {
             None

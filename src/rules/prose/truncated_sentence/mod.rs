@@ -53,7 +53,8 @@ fn report(tail: &Tail, found: &[Evidence], out: &mut Findings) {
 fn dangling_see(passage: &Passage, out: &mut Findings) {
     let Some(last) = passage.sentences().next_back() else { return };
     let sentence = &passage.text()[last.clone()];
-    let Some(before) = sentence.strip_suffix("see.").or_else(|| sentence.strip_suffix("see also.")) else { return };
+    let Some(bare) = sentence.strip_suffix('.').map(str::trim_end) else { return };
+    let Some(before) = bare.strip_suffix(" see").or_else(|| bare.strip_suffix(" see also")) else { return };
     if before.to_ascii_lowercase().contains("more information") {
         out.report(passage.source(last), "the sentence names nothing to see")
             .help("add the link that belongs after \"see\"");
