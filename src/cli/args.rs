@@ -52,9 +52,9 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show the page of a rule.
+    /// Show the page of a rule, or list the rules of a family or tag.
     Explain {
-        /// Id or alias of the rule.
+        /// Id or alias of a rule, a family or a tag.
         rule: String,
     },
     /// Write a commented guidelint.toml that fits what is found here.
