@@ -121,7 +121,7 @@ pub(super) struct CheckArgs {
     /// How to print what is found.
     #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = formats(), help_heading = "Output")]
     pub output_format: Format,
-    /// Show every finding; repeats of one rule in one file are counted otherwise.
+    /// Show every finding; repeats of one rule, in one file and in many, are counted otherwise.
     #[arg(long, help_heading = "Output")]
     pub no_collapse: bool,
     /// Print findings and nothing else.
