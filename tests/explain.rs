@@ -111,7 +111,7 @@ fn every_page_of_the_binary_can_be_read() {
 #[test]
 fn rules_are_listed_by_family() {
     let mut out = Vec::new();
-    rules::table(&rules_by_hand(), false, &mut out).unwrap();
+    rules::table(&rules_by_hand(), false, 100, &mut out).unwrap();
     golden("rules", &String::from_utf8(out).unwrap());
 }
 

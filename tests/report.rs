@@ -9,7 +9,7 @@ use std::time::Duration;
 use golden::golden;
 use guidelint::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use guidelint::engine::{FileReport, Report};
-use guidelint::report::{Format, Gate, Presentation, WIDEST, is_hidden, write};
+use guidelint::report::{Cause, Format, Gate, Presentation, WIDEST, is_hidden, write};
 use guidelint::rules::registry;
 use guidelint::text::{SourceFile, Span};
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ const PLAIN: Presentation = Presentation {
     quiet: true,
     statistics: false,
     elapsed: None,
-    gate: Gate { failed: true, fail_on: "error" },
+    gate: Gate { failed: Some(Cause::Severity), fail_on: "error" },
 };
 
 /// An error of `empty-link` on the first place where `wanted` stands, or at the end of the text where it is empty.
@@ -76,6 +76,13 @@ fn long_lines_are_cut_around_the_place() {
 fn long_marks_are_cut_too() {
     let mark = "every word of this sentence is marked ".repeat(9);
     golden_full("long-mark", &one(&format!("Before it. {mark}"), &mark));
+}
+
+#[test]
+fn a_message_that_fits_beside_no_mark_stands_below() {
+    let mut report = one("See [the plan]() first.\n", "[the plan]()");
+    report.files[0].diagnostics[0].label("it says more than fits into a line, and ".repeat(4));
+    golden_full("long-label", &report);
 }
 
 #[test]
@@ -164,6 +171,71 @@ fn repeats_are_counted_and_the_run_is_summed_up() {
     golden("not-collapsed", &shown(&page(), Format::Full, &Presentation { collapse: false, ..PLAIN }));
 }
 
+/// Findings of `missing-field`, one for each name.
+fn lacking(names: &[&str]) -> Report {
+    let finding = |name: &&str| {
+        let message = format!("front matter lacks `{name}`");
+        Diagnostic::new("missing-field", Severity::Warning, Span::new(0, 3), message)
+    };
+    report(vec![("docs/guide.md", "---\ntitle: T\n---\n", names.iter().map(finding).collect())])
+}
+
+#[test]
+fn repeats_are_told_apart() {
+    golden_full("repeats-differ", &lacking(&["description", "author", "ms.author", "ms.date", "ms.topic", "author"]));
+    let long = "a name that is rather long for a field, even for those who like their names long";
+    golden_full("repeats-differ-much", &lacking(&["description", &["a"; 30].join("."), "a\u{202e}b", long, "ms.date"]));
+    let same = shown(&lacking(&["description", "description"]), Format::Full, &PLAIN);
+    assert!(same.contains("1 more like this on line 1 (show"), "{same}");
+}
+
+#[test]
+fn a_long_section_gives_way_to_the_place_and_a_long_path_is_cut() {
+    let mut report = one("[x]()\n", "[x]()");
+    report.files[0].diagnostics[0].section = Some("A heading that never ends ".repeat(9));
+    let path = format!("{}guide.md", "docs/".repeat(30));
+    report
+        .files
+        .push(FileReport { source: SourceFile::new(path, "[x]()\n"), diagnostics: vec![finding("[x]()", "[x]()")] });
+    report.files[1].diagnostics[0].section = Some("Gone".to_owned());
+    golden("long-locus", &shown(&report, Format::Full, &Presentation { columns: 80, ..PLAIN }));
+}
+
+/// Many files: an error in six of them, warnings in all, twice in each third.
+fn many() -> Report {
+    let text = "# T\n\n[x]()\n\nend\n";
+    let paths: Vec<String> = (0..40).map(|number| format!("docs/folder-{number:02}/page.md")).collect();
+    let files = paths.iter().enumerate().map(|(number, path)| {
+        let warning = |at| Diagnostic::new("ragged-row", Severity::Warning, Span::at(at), "row is short");
+        let mut findings: Vec<Diagnostic> =
+            [2, 5].map(warning).into_iter().take(1 + usize::from(number % 3 == 0)).collect();
+        findings.extend((number % 7 == 0).then(|| finding(text, "[x]()")));
+        (path.as_str(), text, findings)
+    });
+    report(files.collect())
+}
+
+#[test]
+fn further_files_are_listed_at_the_end() {
+    let how = Presentation { quiet: false, columns: 80, ..PLAIN };
+    golden("many-files", &shown(&many(), Format::Full, &how));
+    let all = shown(&many(), Format::Full, &Presentation { collapse: false, ..how });
+    assert_eq!(all.matches("row is short").count(), 54);
+    assert!(!all.contains("show with"), "{all}");
+}
+
+#[test]
+fn the_gate_says_why_it_failed() {
+    let said = |cause| {
+        let gate = Gate { failed: cause, fail_on: "never" };
+        let out = shown(&page(), Format::Full, &Presentation { quiet: false, gate, ..PLAIN });
+        out.lines().last().unwrap_or_default().split(" · ").next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(said(None), "gate: passed (--fail-on never)");
+    assert_eq!(said(Some(Cause::MaxWarnings(0))), "gate: FAILED (--max-warnings 0)");
+    assert_eq!(said(Some(Cause::Unfinished)), "gate: FAILED (not everything could be checked)");
+}
+
 #[test]
 fn colours_are_there_when_wanted() {
     let how = Presentation { quiet: false, color: true, ..PLAIN };
@@ -197,7 +269,7 @@ fn statistics_count_by_rule() {
 
 #[test]
 fn a_clean_run_says_so_in_a_line() {
-    let passed = Gate { failed: false, fail_on: "error" };
+    let passed = Gate { failed: None, fail_on: "error" };
     let how = Presentation { quiet: false, elapsed: Some(Duration::from_millis(1_240)), gate: passed, ..PLAIN };
     let mut report = Report::default();
     let nothing = shown(&report, Format::Full, &how);

@@ -52,9 +52,9 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Show the page of a rule.
+    /// Show the page of a rule, or list the rules of a family or tag.
     Explain {
-        /// Id or alias of the rule.
+        /// Id or alias of a rule, a family or a tag.
         rule: String,
     },
     /// Write a commented guidelint.toml that fits what is found here.
@@ -121,7 +121,7 @@ pub(super) struct CheckArgs {
     /// How to print what is found.
     #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = formats(), help_heading = "Output")]
     pub output_format: Format,
-    /// Show every finding; repeats of one rule in one file are counted otherwise.
+    /// Show every finding; repeats of one rule, in one file and in many, are counted otherwise.
     #[arg(long, help_heading = "Output")]
     pub no_collapse: bool,
     /// Print findings and nothing else.

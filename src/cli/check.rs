@@ -8,7 +8,7 @@ use super::args::{CheckArgs, FailOn};
 use super::progress::Progress;
 use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
 use crate::engine::{Input, Report, RunError, Session, Summary};
-use crate::report::{self, Gate, Presentation};
+use crate::report::{self, Cause, Gate, Presentation};
 use crate::rules::registry;
 
 pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome {
@@ -26,7 +26,7 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         say("no pages found here");
     }
     let gate = gate(&args, &report.summary);
-    let status = match (report.summary.unfinished, gate.failed) {
+    let status = match (report.summary.unfinished, gate.failed.is_some()) {
         (0, false) => CLEAN,
         (0, true) => FINDINGS,
         (1.., _) => FAILED,
@@ -43,7 +43,8 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
     report::write(&report, args.output_format, registry(), &how, out)?;
     if let Some(most) = args.max_warnings.filter(|most| report.summary.warnings > *most) {
         out.flush()?;
-        say(&format!("{} warnings, and --max-warnings allows {most}", report.summary.warnings));
+        let warnings = report::counted(report.summary.warnings, "warning");
+        say(&format!("{warnings}, and --max-warnings allows {most}"));
     }
     Ok(status)
 }
@@ -114,6 +115,12 @@ fn gate(args: &CheckArgs, found: &Summary) -> Gate {
         FailOn::Info => ("info", found.errors + found.warnings + found.infos),
         FailOn::Never => ("never", 0),
     };
-    let too_many = args.max_warnings.is_some_and(|most| found.warnings > most) && !args.exit_zero;
-    Gate { failed: failing > 0 || too_many || found.unfinished > 0, fail_on }
+    let too_many = args.max_warnings.filter(|most| found.warnings > *most && !args.exit_zero);
+    let failed = match (found.unfinished, failing, too_many) {
+        (0, 0, None) => None,
+        (0, 0, Some(most)) => Some(Cause::MaxWarnings(most)),
+        (0, 1.., _) => Some(Cause::Severity),
+        (1.., ..) => Some(Cause::Unfinished),
+    };
+    Gate { fail_on, failed }
 }

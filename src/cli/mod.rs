@@ -73,11 +73,14 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Outcome {
     match cli.command {
         Command::Check(args) => return check::run(args, color, out),
         Command::Rules { json } if json => rules::json(registry(), out)?,
-        Command::Rules { .. } => rules::table(registry(), color, out)?,
-        Command::Explain { rule } => {
-            let unknown = || Failure::Message(registry().unknown(&rule));
-            explain::explain(registry().find(&rule).ok_or_else(unknown)?, color, width(), out)?;
-        }
+        Command::Rules { .. } => rules::table(registry(), color, width(), out)?,
+        Command::Explain { rule } => match registry().find(&rule) {
+            Some(page) => explain::explain(page, color, width(), out)?,
+            None => {
+                let pages = registry().select(&rule).map_err(Failure::Message)?;
+                rules::members(&rule, &pages, color, width(), out)?;
+            }
+        },
         Command::Init => init::run(out)?,
         Command::Config(args) => config::run(args, out)?,
         Command::Schema => schema(registry(), out)?,

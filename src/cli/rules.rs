@@ -5,26 +5,29 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use crate::diagnostic::Severity;
-use crate::report::{FAINT, Painter, STRONG, padded};
+use crate::report::{FAINT, Painter, STRONG, counted, padded, wrap};
 use crate::rule::{DefaultState, FixKind, OptionSpec, Registry, RulePage, Scope};
 
-/// Writes a table of the rules, by family.
+/// Sites that a cell of the table names; more are counted.
+const SITES: usize = 2;
+
+/// Writes a table of the rules, by family, in lines of at most `columns`.
 ///
 /// # Errors
 /// What `out` refuses to take.
-pub fn table(registry: &Registry, color: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn table(registry: &Registry, color: bool, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut painter = Painter { out, color };
     let pages = registry.pages();
     let widest = |text: fn(&RulePage) -> String, name: &str| {
         pages.iter().map(|page| text(page).len()).max().unwrap_or(0).max(name.len()) + 2
     };
-    let columns = [
+    let widths = [
         widest(|page| page.id.to_owned(), "rule"),
         widest(|page| page.severity.name().to_owned(), "severity"),
-        widest(|page| default_name(&page.default), "default"),
+        widest(|page| short_default(&page.default), "default"),
         widest(|page| fix_name(page.fix).to_owned(), "fix"),
     ];
-    let row = |cells: [&str; 4]| cells.iter().zip(columns).map(|(cell, width)| padded(cell, width)).collect::<String>();
+    let row = |cells: [&str; 4]| cells.iter().zip(widths).map(|(cell, width)| padded(cell, width)).collect::<String>();
     painter.paint(FAINT, &format!("  {}{}", row(["rule", "severity", "default", "fix"]), "what it finds"))?;
     painter.plain("\n")?;
     for family in pages.chunk_by(|one, other| one.family == other.family) {
@@ -32,12 +35,33 @@ pub fn table(registry: &Registry, color: bool, out: &mut dyn Write) -> io::Resul
         painter.paint(STRONG, family[0].family)?;
         painter.plain("\n")?;
         for page in family {
-            let cells = [page.id, page.severity.name(), &default_name(&page.default), fix_name(page.fix)];
-            painter.plain(&format!("  {}{}\n", row(cells), page.title))?;
+            let cells = [page.id, page.severity.name(), &short_default(&page.default), fix_name(page.fix)];
+            painter.plain(&hanging(&format!("  {}", row(cells)), page.title, columns))?;
         }
     }
     painter.plain("\n")?;
     painter.plain("guidelint explain RULE shows the page of a rule\n")
+}
+
+/// Writes the names and titles of the rules of a family or tag, in lines of at most `columns`.
+///
+/// # Errors
+/// What `out` refuses to take.
+pub fn members(name: &str, pages: &[&RulePage], color: bool, columns: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut painter = Painter { out, color };
+    painter.paint(STRONG, name)?;
+    painter.plain(&format!(": {}\n\n", counted(pages.len(), "rule")))?;
+    let widest = pages.iter().map(|page| page.id.len()).max().unwrap_or(0) + 2;
+    for page in pages {
+        painter.plain(&hanging(&format!("  {}", padded(page.id, widest)), page.title, columns))?;
+    }
+    painter.plain("\nguidelint explain RULE shows the page of a rule\n")
+}
+
+/// A text behind a head, broken into lines that stand below each other.
+fn hanging(head: &str, text: &str, columns: usize) -> String {
+    let lines = wrap(text, columns.saturating_sub(head.len()).max(20));
+    format!("{head}{}\n", lines.join(&format!("\n{}", " ".repeat(head.len()))))
 }
 
 /// Writes the rules as one JSON object.
@@ -56,6 +80,14 @@ pub(super) fn default_name(default: &DefaultState) -> String {
         DefaultState::On => "on".to_owned(),
         DefaultState::Off => "off".to_owned(),
         DefaultState::Sites(sites) => sites.iter().map(|site| site.name()).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The same for a narrow cell: many sites are only counted.
+fn short_default(default: &DefaultState) -> String {
+    match default {
+        DefaultState::Sites(sites) if sites.len() > SITES => counted(sites.len(), "site"),
+        DefaultState::On | DefaultState::Off | DefaultState::Sites(_) => default_name(default),
     }
 }
 

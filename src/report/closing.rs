@@ -1,21 +1,23 @@
 //! The last lines for people: what was found, what was looked at and what was not, what to do next.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
 use std::time::Duration;
 
 use super::style::{self, Painter};
-use super::{Presentation, counted};
+use super::{Cause, Presentation, counted, thousands, width};
 use crate::diagnostic::Severity;
 use crate::engine::{Report, Summary};
-use crate::rule::Registry;
 
 const DOT: &str = " · ";
+/// Files with findings that are told apart without counts by rule.
+const FEW: usize = 10;
 
-/// Writes the closing lines; the next command too where the rules are given.
+/// Writes the closing lines; where columns are given, they also name the rules that found most and the next command.
 pub(super) fn write(
     report: &Report,
-    registry: Option<&Registry>,
+    columns: Option<usize>,
     how: &Presentation,
     painter: &mut Painter<'_>,
 ) -> io::Result<()> {
@@ -24,9 +26,13 @@ pub(super) fn write(
         return clean(summary, how, painter);
     }
     found(report, painter)?;
+    let rules = if columns.is_some() { by_weight(report) } else { Vec::new() };
+    if let Some(columns) = columns.filter(|_| report.files.len() > FEW) {
+        painter.plain(&format!("\n{}", by_rule(&rules, columns)))?;
+    }
     painter.plain(&format!("\n{}\n", looked_at(summary, how.elapsed)))?;
     verdict(how, painter)?;
-    if let Some(rule) = registry.and_then(|_| first_to_read(report)) {
+    if let Some((rule, _)) = rules.first() {
         painter.plain(&format!("{DOT}next: guidelint explain {rule}"))?;
     }
     painter.plain("\n")
@@ -45,7 +51,7 @@ fn clean(summary: &Summary, how: &Presentation, painter: &mut Painter<'_>) -> io
     painter.plain("\n")
 }
 
-/// `9 errors, 1 warning in 1 file · 2 have a safe fix`
+/// `9 errors, 1 warning in 1 file`
 fn found(report: &Report, painter: &mut Painter<'_>) -> io::Result<()> {
     let summary = &report.summary;
     let counts = [
@@ -57,51 +63,78 @@ fn found(report: &Report, painter: &mut Painter<'_>) -> io::Result<()> {
         painter.plain(if at > 0 { ", " } else { "" })?;
         painter.paint(style::of_severity(severity), &counted(count, name))?;
     }
-    painter.plain(&format!(" in {}", counted(report.files.len(), "file")))?;
-    if summary.fixable > 0 {
-        let have = if summary.fixable == 1 { "has" } else { "have" };
-        painter.plain(&format!("{DOT}{} {have} a safe fix", super::thousands(summary.fixable)))?;
-    }
-    Ok(())
+    painter.plain(&format!(" in {}", counted(report.files.len(), "file")))
 }
 
-/// `1 file, 42 links in 4 ms · 0 links checked online · 3 suppressed`
+/// `1 file in 4 ms · 42 links, their targets not checked · 3 suppressed`
 fn looked_at(summary: &Summary, elapsed: Option<Duration>) -> String {
-    let mut line = format!("{}, {}", counted(summary.files, "file"), counted(summary.links, "link"));
+    let mut line = counted(summary.files, "file");
     if let Some(elapsed) = elapsed {
         line += &format!(" in {}", lasted(elapsed));
     }
-    line += &format!("{DOT}0 links checked online");
+    line += &format!("{DOT}{}", counted(summary.links, "link"));
+    line += match summary.links {
+        0 => "",
+        1 => ", its target not checked",
+        _ => ", their targets not checked",
+    };
     if summary.suppressed > 0 {
-        line += &format!("{DOT}{} suppressed", super::thousands(summary.suppressed));
+        line += &format!("{DOT}{} suppressed", thousands(summary.suppressed));
     }
     if summary.unfinished > 0 {
-        let were = if summary.unfinished == 1 { "was" } else { "were" };
-        line += &format!("{DOT}{} {were} not wholly checked", counted(summary.unfinished, "file"));
+        line += &format!("{DOT}{}", unfinished(summary));
     }
     line
 }
 
+fn unfinished(summary: &Summary) -> String {
+    let were = if summary.unfinished == 1 { "was" } else { "were" };
+    format!("{} {were} not wholly checked", counted(summary.unfinished, "file"))
+}
+
+/// `gate: FAILED (--fail-on error)`
 fn verdict(how: &Presentation, painter: &mut Painter<'_>) -> io::Result<()> {
     painter.plain("gate: ")?;
-    if how.gate.failed {
+    if how.gate.failed.is_some() {
         painter.paint(style::of_severity(Severity::Error), "FAILED")?;
     } else {
         painter.paint(style::GOOD, "passed")?;
     }
-    painter.plain(&format!(" (--fail-on {})", how.gate.fail_on))
+    let reason = match how.gate.failed {
+        None | Some(Cause::Severity) => format!("--fail-on {}", how.gate.fail_on),
+        Some(Cause::MaxWarnings(most)) => format!("--max-warnings {most}"),
+        Some(Cause::Unfinished) => "not everything could be checked".to_owned(),
+    };
+    painter.plain(&format!(" ({reason})"))
 }
 
-/// The rule to read about first: the gravest, then the one that finds most, then the first by name.
-fn first_to_read(report: &Report) -> Option<&'static str> {
+/// The rules with their counts: the gravest first, then the one that finds most, then the first by name.
+fn by_weight(report: &Report) -> Vec<(&'static str, usize)> {
     let mut rules: BTreeMap<&'static str, (Severity, usize)> = BTreeMap::new();
     for finding in report.files.iter().flat_map(|file| &file.diagnostics) {
         let (severity, count) = rules.entry(finding.rule).or_insert((finding.severity, 0));
         *severity = finding.severity.max(*severity);
         *count += 1;
     }
-    // `max_by_key` takes the last of equals.
-    rules.into_iter().rev().max_by_key(|(_, weight)| *weight).map(|(rule, _)| rule)
+    let mut rules: Vec<_> = rules.into_iter().collect();
+    rules.sort_by_key(|(_, weight)| Reverse(*weight));
+    rules.into_iter().map(|(rule, (_, count))| (rule, count)).collect()
+}
+
+/// `by rule: unclosed-row 22, empty-link 7, …; see --statistics`, with as many rules as the line takes.
+fn by_rule(rules: &[(&'static str, usize)], columns: usize) -> String {
+    const END: &str = "; see --statistics";
+    let mut line = "by rule:".to_owned();
+    for (at, (rule, count)) in rules.iter().enumerate() {
+        let entry = format!("{} {rule} {}", if at > 0 { "," } else { "" }, thousands(*count));
+        let rest = if at + 1 < rules.len() { ", …" } else { "" };
+        if at > 0 && width(&line) + width(&entry) + width(rest) + END.len() > columns {
+            line += ", …";
+            break;
+        }
+        line += &entry;
+    }
+    line + END
 }
 
 /// A time as people say it: `4 ms`, `1.24 s`, `2 min 5 s`.

@@ -5,7 +5,9 @@
 
 mod closing;
 mod concise;
+mod differences;
 mod drawing;
+mod elsewhere;
 mod full;
 mod grouped;
 mod json;
@@ -75,7 +77,7 @@ pub struct Presentation {
     pub columns: usize,
     /// Whether to use colour.
     pub color: bool,
-    /// Whether repeats of one rule in one file are counted instead of shown.
+    /// Whether repeats of one rule, in one file and in many, are counted instead of shown.
     pub collapse: bool,
     /// Whether to leave out the closing lines.
     pub quiet: bool,
@@ -90,10 +92,21 @@ pub struct Presentation {
 /// Whether the findings fail the run.
 #[derive(Clone, Copy, Debug)]
 pub struct Gate {
-    /// True where they do.
-    pub failed: bool,
     /// The severity from which on a finding fails the run: `error`, `warning`, `info` or `never`.
     pub fail_on: &'static str,
+    /// What failed it, where something did.
+    pub failed: Option<Cause>,
+}
+
+/// Why a run fails.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cause {
+    /// A finding at or above the failing severity.
+    Severity,
+    /// More warnings than this.
+    MaxWarnings(usize),
+    /// Something could not be read or not wholly be checked.
+    Unfinished,
 }
 
 /// Writes a report.
@@ -113,7 +126,7 @@ pub fn write(
     let elapsed = how.elapsed.filter(|_| format == Format::Full);
     let how = &Presentation { elapsed, ..*how };
     match (how.statistics, format) {
-        (false, Format::Full) => full::write(columns, report, registry, how, out)?,
+        (false, Format::Full) => full::write(columns, report, how, out)?,
         (false, Format::Concise) => concise::write(report, how, out)?,
         (false, Format::Grouped) => grouped::write(report, how, out)?,
         (false, Format::Json) => json::write(report, registry, out)?,

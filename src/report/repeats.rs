@@ -1,13 +1,20 @@
-//! Repeats of one rule in one file: the first is shown, the rest counted, so that one slip made forty times is read once.
+//! Repeats of one rule in one file: the first is shown, the rest counted with what tells them apart, so that one slip
+//! made forty times is read once.
 
 use std::collections::HashMap;
 
-use super::wrap::thousands;
+use super::differences::differences;
+use super::sanitize;
+use super::wrap::{cut, thousands, width, wrap};
 use crate::diagnostic::Diagnostic;
 use crate::engine::FileReport;
 
 /// Lines that are named before the rest is only hinted at.
 const RANGES: usize = 8;
+/// Lines that a remark fills at most with what differs.
+const LINES: usize = 2;
+/// Columns that one difference takes at most.
+const DIFFERENCE: usize = 48;
 
 /// The findings of one rule in one file.
 pub(super) struct Group<'r> {
@@ -33,13 +40,38 @@ pub(super) fn groups(file: &FileReport, collapse: bool) -> Vec<Group<'_>> {
     groups
 }
 
-/// `7 more like this on lines 45-47 (show with --no-collapse)`.
-pub(super) fn remark(file: &FileReport, more: &[&Diagnostic]) -> Option<String> {
-    if more.is_empty() {
+/// `7 more like this on lines 45-47: [one], [two], … (show with --no-collapse)`, broken into lines.
+pub(super) fn remark(file: &FileReport, group: &Group<'_>, columns: usize) -> Option<Vec<String>> {
+    if group.more.is_empty() {
         return None;
     }
-    let lines = more.iter().map(|finding| file.source.line_index(finding.span.start()) + 1);
-    Some(format!("{} more like this on {} (show with --no-collapse)", thousands(more.len()), named(lines)))
+    let lines = group.more.iter().map(|finding| file.source.line_index(finding.span.start()) + 1);
+    let head = format!("{} more like this on {}", thousands(group.more.len()), named(lines));
+    let all = differences(&group.first.message, group.more.iter().map(|finding| finding.message.as_str()));
+    let mut room = LINES * columns;
+    let shown: Vec<String> = all
+        .iter()
+        .map(|part| cut(&sanitize(part), DIFFERENCE.min(columns)).into_owned())
+        .take_while(|part| {
+            let fits = width(part) <= room;
+            room = room.saturating_sub(width(part) + 2);
+            fits
+        })
+        .collect();
+    let said = |count: usize| {
+        let list = listed(&shown[..count], count < all.len());
+        wrap(&format!("{head}{list} (show with --no-collapse)"), columns)
+    };
+    (1..=shown.len()).rev().map(said).find(|lines| lines.len() <= LINES).or_else(|| {
+        let bare = format!("{head} (show with --no-collapse)");
+        Some(wrap(&bare, columns))
+    })
+}
+
+/// `: one, two, …`; semicolons stand between parts that hold commas.
+fn listed(parts: &[String], cut: bool) -> String {
+    let separator = if parts.iter().any(|part| part.contains(',')) { "; " } else { ", " };
+    format!(": {}{}", parts.join(separator), if cut { format!("{separator}…") } else { String::new() })
 }
 
 /// `line 4`, `lines 4-6, 9`, `lines 1, 3, ..., 99`; the lines come in order.

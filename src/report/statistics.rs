@@ -17,7 +17,7 @@ pub(super) struct RuleCount {
     pub rule: &'static str,
     /// Its findings.
     pub count: usize,
-    /// Those with a safe fix.
+    /// Those with a safe fix; for machines only, as no command applies it.
     pub fixable: usize,
 }
 
@@ -40,12 +40,11 @@ pub(super) fn write(report: &Report, how: &Presentation, out: &mut dyn Write) ->
     let counts = counts(report);
     let widest = counts.iter().map(|rule| rule.rule.len()).max().unwrap_or(0).max("rule".len());
     if !counts.is_empty() {
-        painter.paint(style::STRONG, &format!("{}  {:>7}  {:>7}", padded("rule", widest), "count", "fixable"))?;
+        painter.paint(style::STRONG, &format!("{}  {:>7}", padded("rule", widest), "count"))?;
         painter.plain("\n")?;
     }
     for rule in &counts {
-        let (count, fixable) = (thousands(rule.count), thousands(rule.fixable));
-        painter.plain(&format!("{}  {count:>7}  {fixable:>7}\n", padded(rule.rule, widest)))?;
+        painter.plain(&format!("{}  {:>7}\n", padded(rule.rule, widest), thousands(rule.count)))?;
     }
     if how.quiet {
         return Ok(());

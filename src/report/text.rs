@@ -8,32 +8,35 @@ use codespan_reporting::diagnostic::{LabelStyle, Severity as Loudness};
 use codespan_reporting::files::Error;
 use codespan_reporting::term::{Config, Renderer, WriteStyle};
 
+use super::repeats::{self, Group};
 use super::style::{self, Painter};
 use super::window::{View, Window, view};
 use super::{sanitize, visible, wrap};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::FileReport;
 use crate::text::SourceFile;
 
-/// Writes a finding with a closing remark, in lines of at most `columns` where its own words allow it.
-pub(super) fn write(
-    source: &SourceFile,
-    finding: &Diagnostic,
-    remark: Option<String>,
-    columns: usize,
-    painter: &mut Painter<'_>,
-) -> io::Result<()> {
+/// Columns of a section's name that are worth showing.
+const LEAST_SECTION: usize = 12;
+
+/// Writes the first finding of a group and what is to be said of the others, in lines of at most `columns` where its
+/// own words allow it.
+pub(super) fn write(file: &FileReport, group: &Group<'_>, columns: usize, painter: &mut Painter<'_>) -> io::Result<()> {
+    let (source, finding) = (&file.source, group.first);
     // Line numbers of one finding differ in width; the widest makes the margin, and four columns frame the text.
     let digits = |line: usize| line.to_string().len();
     let widest = source.line_index(finding.labels.iter().map(|label| label.span).fold(finding.span, Ord::max).start());
     let margin = digits(widest + 1);
-    let view = view(source, finding, columns.saturating_sub(margin + 3));
+    let room = columns.saturating_sub(margin + 3);
+    let view = view(source, finding, room);
     header(finding, painter)?;
-    locus(source, finding, margin, painter)?;
+    locus(source, finding, margin, room, painter)?;
     let config = Config::default();
     let mut terminal = Terminal(painter);
     let mut renderer = Renderer::new(&mut terminal, &config);
     snippet(&view, finding.severity, margin, &mut renderer).map_err(io_error)?;
-    for note in notes(finding, &view, remark, columns.saturating_sub(margin + 3)) {
+    let remark = repeats::remark(file, group, room);
+    for note in notes(finding, &view, remark, room) {
         renderer.render_snippet_note(margin, &note).map_err(io_error)?;
     }
     renderer.render_empty().map_err(io_error)
@@ -46,13 +49,26 @@ fn header(finding: &Diagnostic, painter: &mut Painter<'_>) -> io::Result<()> {
     painter.plain("\n")
 }
 
-fn locus(source: &SourceFile, finding: &Diagnostic, margin: usize, painter: &mut Painter<'_>) -> io::Result<()> {
+/// `┌─ docs/guide.md:3:7  in "Section"`; where it is too long the section gives way first.
+fn locus(
+    source: &SourceFile,
+    finding: &Diagnostic,
+    margin: usize,
+    room: usize,
+    painter: &mut Painter<'_>,
+) -> io::Result<()> {
     let at = source.line_column(finding.span.start());
+    let place = format!("{}:{}:{}", visible(source.path()), at.line, at.column);
+    let place = wrap::cut_start(&place, room.saturating_sub(1));
     painter.plain(&" ".repeat(margin + 1))?;
     painter.paint(style::FRAME, "┌─")?;
-    painter.plain(&format!(" {}:{}:{}", visible(source.path()), at.line, at.column))?;
+    painter.plain(&format!(" {place}"))?;
+    let left = room.saturating_sub(1 + wrap::width(&place) + "  in \"\"".len());
     if let Some(section) = finding.section.as_ref().filter(|section| !section.is_empty()) {
-        painter.paint(style::FAINT, &format!("  in \"{}\"", sanitize(section)))?;
+        let section = sanitize(section);
+        if left >= wrap::width(&section).min(LEAST_SECTION) {
+            painter.paint(style::FAINT, &format!("  in \"{}\"", wrap::cut(&section, left)))?;
+        }
     }
     painter.plain("\n")
 }
@@ -83,15 +99,15 @@ fn snippet(view: &View, severity: Severity, margin: usize, renderer: &mut Render
     Ok(())
 }
 
-fn notes(finding: &Diagnostic, view: &View, remark: Option<String>, columns: usize) -> Vec<String> {
-    let mut notes: Vec<String> =
-        view.continues_to.map(|line| format!("continues to line {line}")).into_iter().collect();
+fn notes(finding: &Diagnostic, view: &View, remark: Option<Vec<String>>, columns: usize) -> Vec<String> {
+    let mut notes: Vec<String> = view.below.iter().map(|label| hanging("", label, columns)).collect();
+    notes.extend(view.continues_to.map(|line| format!("continues to line {line}")));
     if view.left_out > 0 {
         notes.push(format!("and {}", wrap::counted(view.left_out, "further place")));
     }
     notes.extend(finding.notes.iter().map(|note| hanging("note: ", note, columns)));
     notes.extend(finding.help.iter().map(|help| hanging("help: ", help, columns)));
-    notes.extend(remark);
+    notes.extend(remark.map(|lines| lines.join("\n")));
     notes
 }
 

@@ -44,6 +44,8 @@ pub(super) struct Mark {
 pub(super) struct View {
     /// The lines, in order; none for an empty file.
     pub windows: Vec<Window>,
+    /// What is to be said of the finding below its line, where it does not fit beside the mark.
+    pub below: Option<String>,
     /// Last line of a finding of several lines, of which only the first is shown.
     pub continues_to: Option<usize>,
     /// Further places that are not shown.
@@ -65,8 +67,11 @@ pub(super) fn view(source: &SourceFile, finding: &Diagnostic, columns: usize) ->
         return View::default();
     }
     let labels = finding.labels.iter().take(PLACES).map(|label| place(source, label.span, false, &label.message));
-    let mut places: Vec<Place<'_>> =
-        std::iter::once(place(source, finding.span, true, &finding.label)).chain(labels).collect();
+    let primary = place(source, finding.span, true, &finding.label);
+    let beside = fits_beside(source.text(), &primary, columns.saturating_sub(1));
+    let below = (!beside).then(|| finding.label.clone());
+    let primary = Place { message: if beside { primary.message } else { "" }, ..primary };
+    let mut places: Vec<Place<'_>> = std::iter::once(primary).chain(labels).collect();
     places.sort_by_key(|place| (place.span, !place.primary));
     let mut windows = Vec::new();
     let mut rest = &places[..];
@@ -77,7 +82,18 @@ pub(super) fn view(source: &SourceFile, finding: &Diagnostic, columns: usize) ->
     }
     let last = source.line_index(finding.span.end().max(finding.span.start() + 1) - 1);
     let continues = last > source.line_index(finding.span.start());
-    View { windows, continues_to: continues.then_some(last + 1), left_out: finding.labels.len().saturating_sub(PLACES) }
+    View {
+        windows,
+        below,
+        continues_to: continues.then_some(last + 1),
+        left_out: finding.labels.len().saturating_sub(PLACES),
+    }
+}
+
+/// Whether a mark, cut if need be, leaves room for its message on its right.
+fn fits_beside(text: &str, place: &Place<'_>, room: usize) -> bool {
+    let marked = columns_of(text, place.span, room * 2 / 5).max(1);
+    place.message.is_empty() || LEAST_CONTEXT + marked + 1 + width(place.message) <= room
 }
 
 /// A span, cut to its first line and without that line's end.

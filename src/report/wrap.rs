@@ -1,5 +1,7 @@
 //! How much room a text takes in a terminal, and how it is broken into lines.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar;
 
 /// Columns that a character takes.
@@ -15,6 +17,56 @@ pub fn width(text: &str) -> usize {
 /// A text padded with blanks to a width in columns.
 pub fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// A text in at most so many columns, with `…` where its end was cut.
+pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{}…", &text[..fitting(text.chars(), columns.saturating_sub(1))]))
+}
+
+/// A text in at most so many columns, with `…` where its beginning was cut: the end of a path says most.
+pub(super) fn cut_start(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let kept = fitting(text.chars().rev(), columns.saturating_sub(1));
+    Cow::Owned(format!("…{}", &text[text.len() - kept..]))
+}
+
+/// Bytes of the characters that fit into so many columns.
+fn fitting(chars: impl Iterator<Item = char>, columns: usize) -> usize {
+    let mut used = 0;
+    chars
+        .take_while(|&c| {
+            used += char_width(c);
+            used <= columns
+        })
+        .map(char::len_utf8)
+        .sum()
+}
+
+/// Puts items with commas between them into lines of at most so many columns; a longer item stands alone on its line.
+pub(super) fn packed(items: &[String], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut used = 0;
+    for (at, item) in items.iter().enumerate() {
+        let comma = if at + 1 < items.len() { "," } else { "" };
+        let room = width(item) + comma.len();
+        match lines.last_mut() {
+            Some(line) if used + 1 + room <= columns => {
+                *line += &format!(" {item}{comma}");
+                used += 1 + room;
+            }
+            _ => {
+                lines.push(format!("{item}{comma}"));
+                used = room;
+            }
+        }
+    }
+    lines
 }
 
 /// Breaks a text at blanks into lines of at most so many columns; a longer word stands alone on its line.
@@ -65,6 +117,21 @@ mod tests {
         assert_eq!(wrap("one two  three four", 9), ["one two", "three", "four"]);
         assert_eq!(wrap("a incomprehensibilities b", 5), ["a", "incomprehensibilities", "b"]);
         assert!(wrap(" ", 5).is_empty());
+    }
+
+    #[test]
+    fn texts_are_cut_at_either_end() {
+        assert_eq!([cut("日本語 text", 9), cut("日本語 text", 4), cut("abc", 3)], ["日本語 t…", "日…", "abc"]);
+        assert_eq!(
+            [cut_start("docs/a.md:3", 8), cut_start("日本語", 4), cut_start("abc", 3)],
+            ["…/a.md:3", "…語", "abc"]
+        );
+    }
+
+    #[test]
+    fn items_are_packed_and_kept_whole() {
+        let items = ["a b", "c", "long one", "d"].map(str::to_owned);
+        assert_eq!(packed(&items, 8), ["a b, c,", "long one,", "d"]);
     }
 
     #[test]

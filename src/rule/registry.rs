@@ -141,10 +141,20 @@ impl Registry {
 
     /// `unknown rule ...; did you mean ...?`
     pub fn unknown(&self, name: &str) -> String {
+        // A number close by is another rule, never a slip of the pen.
+        if is_number_of_markdownlint(name) {
+            return format!("no rule stands for {}; `guidelint rules` lists them all", name.to_uppercase());
+        }
         let known = self.pages.iter().flat_map(|page| page.names().chain([page.family]));
         match nearest(name, known) {
             Some(near) => format!("unknown rule `{name}`; did you mean `{near}`?"),
             None => format!("unknown rule `{name}`; `guidelint rules` lists them all"),
         }
     }
+}
+
+/// `MD` and digits, in any case.
+fn is_number_of_markdownlint(name: &str) -> bool {
+    let digits = name.get(..2).filter(|start| start.eq_ignore_ascii_case("MD")).map(|_| &name[2..]);
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
