@@ -38,7 +38,7 @@ pub(super) fn apply(
         kept
     });
     let suppressed = before - diagnostics.len();
-    report_unknown(suppressions, rules, registry, diagnostics);
+    report_unknown(doc, suppressions, rules, registry, diagnostics);
     report_unused(&reaches, rules, diagnostics);
     suppressed
 }
@@ -56,6 +56,7 @@ fn reaches<'s>(doc: &Document<'_>, suppressions: &'s [Suppression], registry: &R
                 let next = source.line_index(suppression.span.end()) + 1;
                 (next, next)
             }
+            SuppressionKind::Unknown { .. } => continue,
             SuppressionKind::Enable => {
                 enable(&mut reaches, suppression, line, registry);
                 continue;
@@ -88,12 +89,28 @@ fn enable(reaches: &mut [Reach<'_>], suppression: &Suppression, line: usize, reg
     }
 }
 
-fn report_unknown(suppressions: &[Suppression], rules: &RuleSet<'_>, registry: &Registry, out: &mut Vec<Diagnostic>) {
+fn report_unknown(
+    doc: &Document<'_>,
+    suppressions: &[Suppression],
+    rules: &RuleSet<'_>,
+    registry: &Registry,
+    out: &mut Vec<Diagnostic>,
+) {
     let Some(rule) = rules.get("unknown-suppression") else { return };
     let mut findings = Findings::new(out, rule.page.id, rule.severity);
-    for (name, span) in suppressions.iter().filter(|suppression| !suppression.foreign).flat_map(|s| &s.rules) {
-        if let Err(message) = registry.select(name) {
-            findings.report(*span, message);
+    for suppression in suppressions.iter().filter(|suppression| !suppression.foreign) {
+        if let SuppressionKind::Unknown { verb, meant } = suppression.kind {
+            let written = verb.of(doc.text());
+            let finding = findings.report(verb, format!("`{written}` is no suppression and has no effect"));
+            match meant {
+                Some(meant) => finding.help(format!("did you mean `guidelint-{meant}`?")),
+                None => finding.help("write `guidelint-disable-next-line`, and the rules after it"),
+            };
+        }
+        for (name, span) in &suppression.rules {
+            if let Err(message) = registry.select(name) {
+                findings.report(*span, message);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::block::BlockKind;
 use super::document::Document;
 use super::node::NodeKind;
-use crate::text::Span;
+use crate::text::{Span, nearest};
 
 /// How far a suppression comment reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,23 @@ pub enum SuppressionKind {
     NextLine,
     /// The whole file.
     File,
+    /// Nothing: it is meant as a suppression, and its first words are not written as one.
+    Unknown {
+        /// From the name of the tool to the word that says how far it reaches.
+        verb: Span,
+        /// The word that was meant.
+        meant: Option<&'static str>,
+    },
 }
+
+/// The words that say how far a comment reaches.
+const VERBS: [(&str, SuppressionKind); 5] = [
+    ("disable", SuppressionKind::Disable),
+    ("enable", SuppressionKind::Enable),
+    ("disable-line", SuppressionKind::Line),
+    ("disable-next-line", SuppressionKind::NextLine),
+    ("disable-file", SuppressionKind::File),
+];
 
 /// One suppression comment.
 #[derive(Clone, Debug)]
@@ -43,7 +59,7 @@ pub(super) fn read(doc: &Document<'_>) -> Vec<Suppression> {
     let text = doc.text();
     let mut found = Vec::new();
     let mut from = doc.body();
-    while let Some(at) = memchr::memmem::find(&text.as_bytes()[from..], b"lint-") {
+    while let Some(at) = memchr::memmem::find(&text.as_bytes()[from..], b"lint") {
         let hit = from + at;
         from = hit + 1;
         let Some(open) = comment_open(text, hit) else { continue };
@@ -76,19 +92,24 @@ fn comment(text: &str, span: Span) -> Option<Suppression> {
     let inside = Span::new(span.start() + OPEN.len(), span.end() - CLOSE.len());
     let content = inside.of(text).trim();
     let foreign = content.starts_with("markdownlint-");
-    let directive = content.strip_prefix("markdownlint-").or_else(|| content.strip_prefix("guidelint-"))?;
-    let word_end = directive.find(char::is_whitespace).unwrap_or(directive.len());
-    let kind = match &directive[..word_end] {
-        "disable" => SuppressionKind::Disable,
-        "enable" => SuppressionKind::Enable,
-        "disable-line" => SuppressionKind::Line,
-        "disable-next-line" => SuppressionKind::NextLine,
-        "disable-file" => SuppressionKind::File,
-        _ => return None,
+    let directive = content.strip_prefix("markdownlint-").or_else(|| content.strip_prefix("guidelint"))?;
+    let words = directive.trim_start_matches(['-', ':', ' ', '\t']);
+    let mark = if foreign { "-" } else { &directive[..directive.len() - words.len()] };
+    let word_end = words.find(char::is_whitespace).unwrap_or(words.len());
+    let (word, rest) = words.split_at(word_end);
+    let known = VERBS.iter().find(|(name, _)| *name == word).filter(|_| mark == "-");
+    let kind = match known {
+        Some((_, kind)) => *kind,
+        None if foreign => return None,
+        None => {
+            let end = word.as_ptr() as usize + word.len() - text.as_ptr() as usize;
+            let verb = Span::new(end - word.len() - mark.len() - "guidelint".len(), end);
+            SuppressionKind::Unknown { verb, meant: meant(mark, word)? }
+        }
     };
-    let (names, reason) = match directive[word_end..].split_once("-- ") {
+    let (names, reason) = match rest.split_once("-- ") {
         Some((names, reason)) => (names, Some(reason.trim().to_owned())),
-        None => (&directive[word_end..], None),
+        None => (rest, None),
     };
     let names_at = names.as_ptr() as usize - text.as_ptr() as usize;
     let mut rules = Vec::new();
@@ -101,6 +122,23 @@ fn comment(text: &str, span: Span) -> Option<Suppression> {
     }
     Some(Suppression { kind, span, rules, reason, foreign })
 }
+
+/// The word that was meant after the name of the tool and a mark; nothing where the comment is no suppression at all.
+/// After a hyphen any word was meant as one, after a colon only what is like one, after a blank only one of them: such a
+/// comment may speak of the tool.
+fn meant(mark: &str, word: &str) -> Option<Option<&'static str>> {
+    let names = VERBS.iter().map(|(name, _)| *name);
+    let near = if word.len() <= WORD { nearest(word, names.clone()) } else { None };
+    match mark.trim() {
+        "" if mark.is_empty() => None,
+        "" => names.into_iter().find(|name| *name == word).map(Some),
+        "-" => Some(near),
+        _ => near.map(Some),
+    }
+}
+
+/// How long a word may be to be compared with the known ones.
+const WORD: usize = 32;
 
 #[cfg(test)]
 mod tests {
@@ -117,5 +155,27 @@ mod tests {
         assert_eq!(names, [("empty-link", "empty-link"), ("MD042", "MD042")]);
         assert_eq!((found[0].kind, found[0].reason.as_deref()), (SuppressionKind::Line, Some("on purpose")));
         assert!(found[1].foreign && found[1].kind == SuppressionKind::Disable);
+    }
+    #[test]
+    fn tells_a_slip_from_a_comment_about_the_tool() {
+        let slips = [
+            ("guidelint-disble empty-link", "guidelint-disble", Some("disable")),
+            ("guidelint: disable empty-link", "guidelint: disable", Some("disable")),
+            ("guidelint disable-file", "guidelint disable-file", Some("disable-file")),
+            ("guidelint--enable", "guidelint--enable", Some("enable")),
+            ("guidelint-off", "guidelint-off", None),
+        ];
+        for (comment, verb, meant) in slips {
+            let text = format!("<!-- {comment} -->\n");
+            let source = SourceFile::new("a.md", text.as_str());
+            let found = Document::new(&source).suppressions();
+            let span = Span::new("<!-- ".len(), "<!-- ".len() + verb.len());
+            assert_eq!(found[0].kind, SuppressionKind::Unknown { verb: span, meant }, "{comment}");
+        }
+        for comment in ["guidelint finds this", "guidelint: see the page", "guidelints-disable", "markdownlint-disble"]
+        {
+            let source = SourceFile::new("a.md", format!("<!-- {comment} -->\n"));
+            assert!(Document::new(&source).suppressions().is_empty(), "{comment}");
+        }
     }
 }

@@ -13,6 +13,8 @@ pub enum TableDialect {
     GitHub,
     /// The same, but not inside code spans or square brackets (Markdig, which Learn uses).
     Learn,
+    /// The same as on GitHub, but not inside shortcodes: `{{< x "a|b" >}}` is filled in before the page is parsed.
+    Hugo,
 }
 
 /// A table.
@@ -74,6 +76,7 @@ impl Row {
 fn pipes(row: &str, dialect: TableDialect) -> Vec<usize> {
     let bytes = row.as_bytes();
     let learn = dialect == TableDialect::Learn;
+    let shortcodes = (dialect == TableDialect::Hugo).then(|| Shortcodes::new(row));
     let code = CodeSpans::new(if learn { row } else { "" });
     let mut pipes = Vec::new();
     // For each open bracket, how many pipes stood before it: those after it go when it turns out to open a link.
@@ -84,6 +87,7 @@ fn pipes(row: &str, dialect: TableDialect) -> Vec<usize> {
             b'\\' => at += 1,
             b'|' => pipes.push(at),
             b'`' if learn => at = code.end(at) - 1,
+            b'{' => at = shortcodes.as_ref().and_then(|codes| codes.end(at)).unwrap_or(at + 1) - 1,
             b'[' if learn => brackets.push(pipes.len()),
             b']' if learn => {
                 let before = brackets.pop().filter(|_| bytes.get(at + 1) == Some(&b'('));
@@ -94,6 +98,28 @@ fn pipes(row: &str, dialect: TableDialect) -> Vec<usize> {
         at += 1;
     }
     pipes
+}
+
+/// Hugo's shortcodes of a row. Knowing the last closing mark of each kind keeps the search for one linear.
+struct Shortcodes<'r> {
+    row: &'r str,
+    last: [Option<usize>; 2],
+}
+
+impl<'r> Shortcodes<'r> {
+    const MARKS: [(&'static str, &'static str); 2] = [("{{<", ">}}"), ("{{%", "%}}")];
+
+    fn new(row: &'r str) -> Self {
+        Self { row, last: Self::MARKS.map(|(_, close)| memchr::memmem::rfind(row.as_bytes(), close.as_bytes())) }
+    }
+
+    /// One past the shortcode that opens at `at`.
+    fn end(&self, at: usize) -> Option<usize> {
+        let kind = Self::MARKS.iter().position(|(open, _)| self.row[at..].starts_with(open))?;
+        self.last[kind].filter(|&last| last > at)?;
+        let close = Self::MARKS[kind].1.as_bytes();
+        memchr::memmem::find(&self.row.as_bytes()[at..], close).map(|found| at + found + close.len())
+    }
 }
 
 /// The runs of backticks of a row. Knowing the last run of each length keeps the search for the closing one linear.
@@ -160,13 +186,27 @@ fn table(doc: &Document<'_>, node: NodeId) -> Option<Table> {
         let row = Row::read(text, line, TableDialect::GitHub);
         match doc.node(child).kind {
             NodeKind::TableHead => header = Some(row),
-            _ if row.span.of(text).starts_with(":::") => {}
+            _ if row.span.of(text).starts_with(":::") || is_attribute_list(row.span.of(text)) => {}
             _ => rows.push(row),
         }
     }
     let header = header?;
     let delimiter = delimiter(text, header.span.end())?;
     Some(Table { node, span: doc.node(node).span.trimmed(text), header, delimiter, rows })
+}
+
+/// True for a line of attributes, which says how the table above it looks: `{.wide}`, `{#sizes}`, `{: .wide}`,
+/// `{class="wide"}`.
+fn is_attribute_list(line: &str) -> bool {
+    let inside = line.strip_prefix('{').and_then(|line| line.strip_suffix('}')).filter(|line| !line.contains('|'));
+    inside.is_some_and(|inside| {
+        let named = |word: &str| word.split_once('=').is_some_and(|(name, _)| is_attribute_name(name));
+        inside.starts_with([':', '.', '#']) || inside.split_whitespace().next().is_some_and(named)
+    })
+}
+
+fn is_attribute_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// The row on the line after the one that ends at `end`, without the quote marks before it.
@@ -204,6 +244,23 @@ mod tests {
         assert_eq!(cells("| [a] | b ` c | ``d|e`` |", TableDialect::Learn), ["[a]", "b ` c", "``d|e``"]);
         let row = format!("|{}{}|", "[`".repeat(50_000), "](".repeat(50_000));
         assert_eq!(cells(&row, TableDialect::Learn).len(), 1);
+    }
+
+    #[test]
+    fn shortcodes_hide_pipes_on_hugo() {
+        let row = r#"| {{< x "a|b" >}} | {{% y "c|d" %}} | {{< z | e |"#;
+        assert_eq!(cells(row, TableDialect::Hugo), [r#"{{< x "a|b" >}}"#, r#"{{% y "c|d" %}}"#, "{{< z", "e"]);
+        assert_eq!(cells(row, TableDialect::GitHub).len(), 6);
+    }
+
+    #[test]
+    fn attribute_lists_are_told_from_text_in_braces() {
+        for line in ["{.wide}", "{: .wide}", "{:.wide}", "{#sizes}", "{class=\"wide\"}", "{data-x=1 .wide}"] {
+            assert!(is_attribute_list(line), "{line}");
+        }
+        for line in ["{}", "{a}", "{{< x a=\"b\" >}}", "{a b=c}", "{.wide} | b", "text"] {
+            assert!(!is_attribute_list(line), "{line}");
+        }
     }
 
     #[test]

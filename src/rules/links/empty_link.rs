@@ -3,9 +3,10 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::siblings::shared_target;
-use crate::markdown::{Definition, LearnKind, Link, LinkKind, normal_label};
+use crate::markdown::{Attribute, Definition, LearnKind, LearnNode, Link, LinkKind, normal_label};
 use crate::rule::{Findings, Page};
 use crate::rules::visible::quoted;
+use crate::site::Site;
 use crate::text::Span;
 
 #[derive(Deserialize)]
@@ -34,18 +35,43 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
             finding.label(format!("{attribute} leads nowhere"));
         }
     }
-    for node in page.learn().iter().filter(|node| node.kind == LearnKind::Directive) {
-        if let Some(source) = node.attribute("source").filter(|source| source.value.of(page.text()).trim().is_empty()) {
-            let quoted = usize::from(!source.value.is_empty() || source.value.start() > source.name_span.end());
-            let span = Span::new(source.name_span.start(), source.value.end() + quoted);
-            out.report(span, format!(":::{} has an empty source", node.name)).label("no file is named here");
-        }
+    for node in page.learn() {
+        construct(page, node, out);
     }
+}
+
+/// Learn's own constructs, which lead to a file by an attribute or by the link inside.
+fn construct(page: &Page, node: &LearnNode, out: &mut Findings) {
+    match node.kind {
+        LearnKind::Directive => {
+            let empty = |source: &&Attribute| source.value.of(page.text()).trim().is_empty();
+            if let Some(source) = node.attribute("source").filter(empty) {
+                let quoted = usize::from(!source.value.is_empty() || source.value.start() > source.name_span.end());
+                let span = Span::new(source.name_span.start(), source.value.end() + quoted);
+                out.report(span, format!(":::{} has an empty source", node.name)).label("no file is named here");
+            }
+        }
+        LearnKind::Include | LearnKind::Snippet | LearnKind::Video => {
+            if node.target.is_some_and(|target| target.is_empty()) {
+                out.report(node.span, format!("[!{}] has no destination", node.name)).label("nothing is named here");
+            }
+        }
+        LearnKind::Alert | LearnKind::Div => {}
+    }
+}
+
+/// True where `[text]()` is the syntax for a chapter that is not written yet: in the list of chapters of a book.
+fn lists_drafts(page: &Page) -> bool {
+    page.site.site == Site::MdBook && page.source().path().rsplit(['/', '\\']).next() == Some("SUMMARY.md")
 }
 
 fn inline(page: &Page, links: &[&Link], out: &mut Findings) {
     let mut headings: Option<HashMap<String, &str>> = None;
+    let drafts = lists_drafts(page);
     for link in links.iter().filter(|link| link.kind == LinkKind::Inline) {
+        if drafts && !link.image && link.destination.is_empty() {
+            continue;
+        }
         let text = page.link_text(link);
         let what = if link.image { "image has no source" } else { "link has no destination" };
         let finding = out.report(link.span, format!("{what}: [{}]", quoted(&text)));

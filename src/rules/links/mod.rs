@@ -3,6 +3,7 @@
 mod duplicate_definition;
 mod empty_link;
 mod empty_link_text;
+mod footnotes;
 mod looks;
 mod placeholder_link;
 mod reversed_link;

@@ -35,6 +35,9 @@ fn bracket(page: &Page, brackets: Span, out: &mut Findings) {
     }
     let blanks = text[after..].bytes().take(2).take_while(|byte| *byte == b' ').count();
     let Some(inside) = parentheses(text, after + blanks) else { return };
+    if is_template(inside.of(text)) {
+        return;
+    }
     let destination = destination(inside.of(text));
     let whole = Span::new(brackets.start(), inside.end() + 1);
     if blanks == 0 && is_spaced_address(destination) {
@@ -67,6 +70,12 @@ fn parentheses(text: &str, at: usize) -> Option<Span> {
         }
     }
     None
+}
+
+/// True where a template engine writes the destination before the page is parsed: `{{ base }}`, `{% link %}`, `${base}`,
+/// `<% base %>`.
+fn is_template(inside: &str) -> bool {
+    ["{{", "{%", "${", "<%"].iter().any(|mark| inside.contains(mark))
 }
 
 /// What stands before the title.

@@ -1,7 +1,9 @@
 use serde::Deserialize;
 
+use super::footnotes;
 use crate::markdown::{BlockKind, LinkKind, Unresolved};
 use crate::rule::{Findings, Page};
+use crate::site::Site;
 use crate::text::{Span, nearest};
 
 #[derive(Deserialize)]
@@ -37,6 +39,18 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
             Some(near) => finding.help(format!("this page defines [{near}]")),
             None => finding.help(format!("add a line `[{label}]:` with the destination")),
         };
+    }
+    // Learn has no footnotes: there, `[^1]` is text with and without a definition.
+    if page.site.site != Site::Learn {
+        for span in footnotes::undefined(page) {
+            if *elsewhere.get_or_insert_with(|| is_defined_elsewhere(page)) {
+                return;
+            }
+            let mark = span.of(page.text());
+            out.report(span, format!("nothing defines the footnote {mark}"))
+                .label("the page shows the brackets as they stand")
+                .help(format!("add a line `{mark}:` with the note"));
+        }
     }
 }
 

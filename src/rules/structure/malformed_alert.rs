@@ -39,11 +39,12 @@ fn marker(page: &Page, node: &LearnNode, block: &Block, out: &mut Findings) {
 /// A word in brackets, alone on the first line of a quote, that was meant as an alert.
 fn misspelt(page: &Page, reference: &Unresolved, out: &mut Findings) {
     let text = page.text();
-    let name = reference.label.trim_start_matches('!');
+    let name = reference.label.trim_start_matches('!').trim();
     let known = ALERTS.iter().find(|known| known.eq_ignore_ascii_case(name));
     let marked = reference.label.starts_with('!');
     let word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if !word || marked == known.is_some() || page.learn_at(reference.span).is_some() {
+    let parted = marked && reference.label.contains([' ', '\t']);
+    if !word || marked == known.is_some() && !parted || page.learn_at(reference.span).is_some() {
         return;
     }
     let alone = text[reference.span.end()..line_end(text, reference.span.end())].trim().is_empty();
@@ -51,6 +52,12 @@ fn misspelt(page: &Page, reference: &Unresolved, out: &mut Findings) {
         return;
     };
     if !opens_quote(page, block, reference.span) {
+        return;
+    }
+    if let Some(known) = known.filter(|_| parted) {
+        out.report(reference.span, format!("a blank makes text of this alert: {}", reference.span.of(text)))
+            .label("no blank belongs between the brackets")
+            .help(format!("write `[!{known}]`"));
         return;
     }
     if let Some(known) = known {

@@ -5,6 +5,7 @@ mod malformed_alert;
 mod malformed_directive;
 mod merge_conflict_marker;
 mod unclosed_code_block;
+mod unclosed_comment;
 mod unclosed_directive;
 
 use crate::rule::{Native, engine_rule, native_rule};
@@ -17,6 +18,7 @@ pub(super) fn rules() -> Vec<Native> {
         native_rule!("structure/malformed-directive", malformed_directive),
         native_rule!("structure/merge-conflict-marker", merge_conflict_marker),
         native_rule!("structure/unclosed-code-block", unclosed_code_block),
+        native_rule!("structure/unclosed-comment", unclosed_comment),
         native_rule!("structure/unclosed-directive", unclosed_directive),
         engine_rule!("structure/unknown-suppression"),
         engine_rule!("structure/unreadable-file"),

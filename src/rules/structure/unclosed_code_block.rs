@@ -38,7 +38,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         if block.span.end() < text.len() && next.starts_with(fence.span.of(text)) && block.list_depth > 0 {
             finding.help("indent the closing fence as far as the opening one");
         } else {
-            finding.help(format!("end the code with a line of `{}`", fence.span.of(text)));
+            finding.help(format!("end the code with a line of {}", fence.span.of(text)));
         }
     }
 }

@@ -35,7 +35,9 @@ fn parted_rows(page: &Page, table: &Table, out: &mut Findings) {
     let lines = lines(text, block.span);
     let is_row = |line: &Span| {
         let row = Row::read(text, *line, TableDialect::GitHub);
-        row.opened && row.closed && row.cells.len() == table.header.cells.len()
+        let whole = row.opened && row.closed && row.cells.len() == table.header.cells.len();
+        // A line of dashes shows that a table of its own was meant.
+        whole && !is_delimiter_like(line.of(text))
     };
     if table.header.opened && table.header.closed && lines.iter().all(is_row) {
         out.report(lines[0], "rows parted from their table are shown as text")
@@ -47,7 +49,7 @@ fn parted_rows(page: &Page, table: &Table, out: &mut Findings) {
 
 fn may_hold_table(page: &Page, block: &Block) -> bool {
     let text = block.span.of(page.text()).as_bytes();
-    memchr::memchr(b'|', text).is_some() && memchr::memmem::find(text, b"--").is_some()
+    memchr::memchr(b'|', text).is_some() && memchr::memchr2(b'-', b'=', text).is_some()
 }
 
 /// False for HTML whose text is meant to stay as it is, or not to be seen.
@@ -78,7 +80,7 @@ fn unbuilt(page: &Page, block: &Block, out: &mut Findings) {
                     .label("no table begins here")
                     .help("put a blank line between the HTML tag and the table");
             }
-            Some(header) => headed(page, header, line, whole, out),
+            Some(header) => headed(page, block, header, line, whole, out),
             None => {
                 out.report(line, "a table without a header row is shown as text")
                     .label("the row above this line is missing")
@@ -89,7 +91,7 @@ fn unbuilt(page: &Page, block: &Block, out: &mut Findings) {
     }
 }
 
-fn headed(page: &Page, header: Span, line: Span, whole: bool, out: &mut Findings) {
+fn headed(page: &Page, block: &Block, header: Span, line: Span, whole: bool, out: &mut Findings) {
     let text = page.text();
     let cells = |line| Row::read(text, line, TableDialect::GitHub).cells;
     let (columns, dashes) = (cells(header).len(), cells(line));
@@ -101,8 +103,11 @@ fn headed(page: &Page, header: Span, line: Span, whole: bool, out: &mut Findings
         return;
     }
     let count = dashes.len();
+    if columns == count {
+        kept_as_text(block, header, line, out);
+        return;
+    }
     let finding = match (page.site.site, whole) {
-        (_, _) if columns == count => out.report(line, "these lines are no table and are shown as text"),
         (Site::Learn, true) => out.report(
             line,
             format!(
@@ -120,6 +125,25 @@ fn headed(page: &Page, header: Span, line: Span, whole: bool, out: &mut Findings
         .help("give both lines the same number of cells");
 }
 
+/// A sound header with a sound line of dashes, which the text above keeps from being a table: it takes them in as its
+/// own next lines.
+fn kept_as_text(block: &Block, header: Span, line: Span, out: &mut Findings) {
+    let holder = match (block.list_depth, block.quote_depth) {
+        (0, 0) => "paragraph",
+        (_, 0) => "list item",
+        _ => "quote",
+    };
+    let finding = out.report(line, "these lines are no table and are shown as text");
+    if header.start() == block.span.start() {
+        finding.label("no table begins here").also(header, "the header");
+    } else {
+        finding
+            .label(format!("the {holder} above the header goes on to here"))
+            .also(header, "the header")
+            .help("put a blank line before the header");
+    }
+}
+
 /// The lines of a block without the quote marks and blanks around them.
 fn lines(text: &str, span: Span) -> Vec<Span> {
     let mut lines = Vec::new();
@@ -132,11 +156,13 @@ fn lines(text: &str, span: Span) -> Vec<Span> {
     lines
 }
 
-/// Nothing but pipes, dashes, colons and blanks, with a pipe and a run of dashes; long dashes are a slip for short ones.
+/// Nothing but pipes, dashes, colons and blanks, with a pipe and a run of dashes, or with a pipe at both ends and one
+/// dash; long dashes and equals signs are a slip for dashes.
 fn is_delimiter_like(line: &str) -> bool {
+    let framed = line.len() > 1 && line.starts_with('|') && line.ends_with('|');
     line.contains('|')
-        && (line.contains("--") || line.contains(['–', '—']))
-        && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t' | '–' | '—'))
+        && (line.contains("--") || line.contains(['–', '—']) || framed && line.contains(['-', '=']))
+        && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t' | '–' | '—') || framed && c == '=')
 }
 
 fn is_delimiter(cell: &str) -> bool {

@@ -32,13 +32,16 @@ pub(super) fn rules() -> Vec<Native> {
 
 /// A row with the cells that the page's site sees in it.
 fn as_built<'r>(page: &Page, row: &'r Row) -> Cow<'r, Row> {
-    let text = page.text();
-    // Only inside code and links do the dialects part cells differently.
-    if page.site.site == Site::Learn && memchr::memchr2(b'`', b'[', row.span.of(text).as_bytes()).is_some() {
-        Cow::Owned(Row::read(text, row.span, TableDialect::Learn))
-    } else {
-        Cow::Borrowed(row)
-    }
+    let raw = row.span.of(page.text()).as_bytes();
+    // Only inside code, links and shortcodes do the dialects part cells differently.
+    let dialect = match page.site.site {
+        Site::Learn if memchr::memchr2(b'`', b'[', raw).is_some() => TableDialect::Learn,
+        Site::Hugo if memchr::memmem::find(raw, b"{{").is_some() => TableDialect::Hugo,
+        Site::Learn | Site::Hugo | Site::GitHub | Site::GitLab | Site::MdBook | Site::MkDocs | Site::Docusaurus => {
+            return Cow::Borrowed(row);
+        }
+    };
+    Cow::Owned(Row::read(page.text(), row.span, dialect))
 }
 
 /// How much of a cell a message shows, in characters.
