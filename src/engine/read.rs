@@ -14,6 +14,22 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| reason(&error))
 }
 
+/// The bytes of a file that another file names: a stranger's branch must not make us read, and quote, what lies elsewhere
+/// on the machine.
+///
+/// # Errors
+/// Says in words why not.
+pub(super) fn bytes_within(root: &Path, path: &Path) -> Result<Vec<u8>, String> {
+    let whole = |path: &Path| std::fs::canonicalize(path).map_err(|error| reason(&error));
+    let (root, target) = (whole(root)?, whole(path)?);
+    if target.starts_with(&root) { bytes(&target) } else { Err("it lies outside of this repository".to_owned()) }
+}
+
+/// The root of the repository that holds a folder; without one, the folder itself.
+pub(super) fn repository(folder: &Path) -> &Path {
+    folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(folder)
+}
+
 fn refusal(metadata: &Metadata) -> Option<String> {
     if !metadata.is_file() {
         return Some(format!("it is {}", kind(metadata.file_type())));

@@ -121,13 +121,15 @@ impl Session {
     /// What a page asked of its doc set's configuration and that can't be read.
     fn check_docsets(&self) -> Result<Vec<Checked>, ConfigError> {
         let homes = self.settings.folders().docsets();
-        homes.iter().flat_map(|home| home.problems()).map(|problem| self.docset_problem(problem)).collect()
+        let problems = homes.iter().flat_map(|home| home.problems().iter().map(move |problem| (home.file(), problem)));
+        problems.map(|(file, problem)| self.docset_problem(&file, problem)).collect()
     }
 
-    fn docset_problem(&self, problem: &DocsetProblem) -> Result<Checked, ConfigError> {
+    /// What docfx.json names may lie anywhere; the settings of docfx.json itself hold.
+    fn docset_problem(&self, docfx: &Path, problem: &DocsetProblem) -> Result<Checked, ConfigError> {
         let source = SourceFile::new(problem.source.path(), problem.source.text());
         let help = "its pages were checked as if it were not there";
-        self.unreadable(source, &problem.path, problem.span, problem.message.clone(), help)
+        self.unreadable(source, docfx, problem.span, problem.message.clone(), help)
     }
 
     /// What can't be read is a finding; where that rule is off, nobody wants to hear of it, and the run is not spoilt.
