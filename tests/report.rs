@@ -147,7 +147,7 @@ fn page() -> Report {
     other.note("the header has 3 cells").also(Span::new(2, 7), "the header").also(Span::new(end - 4, end - 1), "");
     other.fix(Fix::safe([Edit::insert(text.len(), " |"), Edit::replace(Span::new(end, end + 1), "E")]));
     findings.push(other);
-    findings.iter_mut().for_each(|finding| finding.section = Some("Guide".to_owned()));
+    findings.iter_mut().for_each(|finding| finding.section = Some("Guide".into()));
     let mut report = report(vec![("docs/guide.md", text, findings)]);
     let text = "# Other\n";
     let info = Diagnostic::new("missing-box-space", Severity::Info, Span::at(2), "box touches its text");
@@ -299,7 +299,7 @@ fn nothing_hidden_gets_through_in_any_format() {
         finding.label(hostile.as_str()).note(hostile.as_str()).help(hostile.as_str());
         finding.also(Span::new(7, 7 + hostile.len()), hostile.as_str());
         finding.fix(Fix::safe([Edit::insert(0, hostile.as_str())]));
-        finding.section = Some(hostile.clone());
+        finding.section = Some(hostile.as_str().into());
         let report = report(vec![(&format!("docs/{hostile}.md"), &text, vec![finding])]);
         for format in Format::ALL {
             let out = shown(&report, format, &Presentation { quiet: false, ..PLAIN });

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::args::{CheckArgs, FailOn};
 use super::progress::Progress;
 use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
-use crate::engine::{Input, Report, RunError, Session, Summary};
+use crate::engine::{Input, Report, RunError, Session, Summary, panic_message};
 use crate::report::{self, Gate, Presentation};
 use crate::rules::registry;
 
@@ -60,8 +60,7 @@ fn check(session: &Session) -> Result<Report, Failure> {
 }
 
 fn bug(panic: &Box<dyn Any + Send>) -> Failure {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    Failure::Message(format!("this is a bug of guidelint's, please report it: {}", text.unwrap_or("no message")))
+    Failure::Message(format!("this is a bug of guidelint's, please report it: {}", panic_message(panic)))
 }
 
 fn explain(error: RunError) -> Failure {
