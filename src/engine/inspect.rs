@@ -54,7 +54,7 @@ impl Inspector<'_> {
         if !suppressions.is_empty() {
             out.suppressed = suppress::apply(&page, &suppressions, rules, self.registry, &mut out.diagnostics);
         }
-        out.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule));
+        sort(&mut out.diagnostics);
         name_sections(&page, &mut out.diagnostics);
         out
     }
@@ -70,6 +70,11 @@ impl Inspector<'_> {
             }
         }
     }
+}
+
+/// Puts findings in the order of a report: by their first byte, then by rule.
+pub(super) fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start(), diagnostic.rule, diagnostic.span.end()));
 }
 
 /// Says of each finding, sorted by place, under which heading it stands. Findings under one heading share its text, and

@@ -69,8 +69,8 @@ fn foreign_rule<'r>(registry: &'r Registry, name: &str) -> Option<&'r RulePage> 
 
 /// Whether markdownlint has this rule too: then `MD` and its number are among its aliases.
 fn is_markdownlints(page: &RulePage) -> bool {
-    let number = |alias: &&str| alias.strip_prefix("MD").is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()));
-    page.aliases.iter().any(|alias| number(&alias))
+    let number = |alias: &str| alias.strip_prefix("MD").is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()));
+    page.aliases.iter().any(|alias| number(alias))
 }
 
 /// Marks the lines that the comments speak of; returns what marked none.

@@ -1,6 +1,6 @@
 //! Finds the files to check: those that were named, and the pages in folders that were named.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -33,8 +33,8 @@ pub(super) enum Found {
     Unreadable(String),
 }
 
-/// Everything found, by the path as it is shown; what was found twice stands here once.
-pub(super) type Files = BTreeMap<String, (PathBuf, Found)>;
+/// Everything found: the path as it is shown, the path, and what is to be done. What was found twice stands here once.
+pub(super) type Files = Vec<(String, PathBuf, Found)>;
 
 /// Finds what there is to check.
 pub(super) fn find(inputs: &[Input], settings: &Settings) -> Result<Files, RunError> {
@@ -52,13 +52,19 @@ pub(super) fn find(inputs: &[Input], settings: &Settings) -> Result<Files, RunEr
     }
     match walk.error.get_mut().unwrap_or_else(PoisonError::into_inner).take() {
         Some((_, error)) => Err(RunError::Config(error)),
-        None => Ok(walk.files.into_inner().unwrap_or_else(PoisonError::into_inner)),
+        None => {
+            let found = walk.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let mut files: Files =
+                found.into_iter().map(|(path, what)| (from(&settings.cwd, &path), path, what)).collect();
+            files.sort_by(|(shown, path, _), (other, elsewhere, _)| (shown, path).cmp(&(other, elsewhere)));
+            Ok(files)
+        }
     }
 }
 
 struct Walk<'w> {
     settings: &'w Settings,
-    files: Mutex<Files>,
+    files: Mutex<HashMap<PathBuf, Found>>,
     /// The error of the first folder, by path, whose configuration can't be used.
     error: Mutex<Option<(PathBuf, ConfigError)>>,
 }
@@ -69,8 +75,7 @@ impl Walk<'_> {
     }
 
     fn add(&self, path: PathBuf, found: Found) {
-        let shown = from(&self.settings.cwd, &path);
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(shown, (path, found));
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, found);
     }
 
     fn leaves_out(&self, path: &Path) -> Result<bool, RunError> {
