@@ -18,7 +18,7 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
     let session = Session { registry: registry(), settings, inputs: inputs(&args)?, today: setup::today()? };
     if args.show_files {
         let files = session.files().map_err(explain)?;
-        files.iter().try_for_each(|file| writeln!(out, "{file}"))?;
+        files.iter().try_for_each(|file| writeln!(out, "{}", report::visible(file)))?;
         return Ok(CLEAN);
     }
     let report = check(&session)?;
@@ -64,7 +64,11 @@ fn bug(panic: &Box<dyn Any + Send>) -> Failure {
 }
 
 fn explain(error: RunError) -> Failure {
-    Failure::Message(error.to_string())
+    Failure::Message(match &error {
+        RunError::Config(error) => error.to_string(),
+        // A path is one line, whatever its name holds.
+        RunError::Missing { .. } => report::visible(&error.to_string()).into_owned(),
+    })
 }
 
 /// What to check: the working directory unless something is named; standard input where its name is given alone.
