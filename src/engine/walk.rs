@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
@@ -13,6 +13,9 @@ use super::session::RunError;
 use super::settings::Settings;
 use crate::config::{ConfigError, from, normal};
 use crate::text::nearest;
+
+/// Why a folder is not looked into.
+const ODD_IGNORE_FILE: &str = "it is not a regular file, so the folder was not looked into";
 
 /// Something to check.
 #[derive(Clone, Debug)]
@@ -116,7 +119,29 @@ impl Walk<'_> {
     }
 
     fn folder(&self, root: &Path) {
-        WalkBuilder::new(root).build_parallel().run(|| {
+        let repository = read::repository(root);
+        let mut above = root.ancestors().take_while(|above| above.starts_with(repository));
+        if let Some(odd) = above.find_map(read::odd_ignore_file) {
+            return self.add(odd, Found::Unreadable(ODD_IGNORE_FILE.to_owned()));
+        }
+        let refused: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+        let noted = refused.clone();
+        let mut builder = WalkBuilder::new(root);
+        builder.filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let odd = if is_folder { read::odd_ignore_file(entry.path()) } else { None };
+            let fine = odd.is_none();
+            noted.lock().unwrap_or_else(PoisonError::into_inner).extend(odd);
+            fine
+        });
+        self.walk(root, &builder);
+        for odd in refused.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+            self.add(odd, Found::Unreadable(ODD_IGNORE_FILE.to_owned()));
+        }
+    }
+
+    fn walk(&self, root: &Path, builder: &WalkBuilder) {
+        builder.build_parallel().run(|| {
             Box::new(|entry| match entry {
                 Ok(entry) => self.entry(entry).unwrap_or_else(|error| self.stop(*error)),
                 Err(error) => {
