@@ -94,6 +94,21 @@ fn the_thread_count_changes_nothing() {
     assert_eq!(one, run("8"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn files_whose_names_are_no_text_are_checked_each() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    for name in [b"\xFE.md", b"\xFF.md"] {
+        std::fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), "[x]()\n").unwrap();
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    command.args(["check", "--isolated", "--output-format", "concise", "-q"]).current_dir(folder.path());
+    let seen = text(&command.output().unwrap().stdout);
+    let paths: Vec<&str> = seen.lines().map(|line| line.split(':').next().unwrap()).collect();
+    assert_eq!(paths, ["\\xFE.md", "\\xFF.md"], "{seen}");
+}
+
 #[test]
 fn a_reader_that_leaves_is_no_failure() {
     let folder = tempfile::tempdir().unwrap();
@@ -134,7 +149,7 @@ impl Case {
     fn run(&self, folder: &Path) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
         command.args(&self.args).current_dir(folder.join(&self.run_in));
-        for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "SOURCE_DATE_EPOCH", "XDG_CONFIG_HOME"] {
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", "SOURCE_DATE_EPOCH", "XDG_CONFIG_HOME"] {
             command.env_remove(name);
         }
         // Somebody's own global .gitignore must not decide what a test sees.

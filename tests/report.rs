@@ -154,7 +154,7 @@ fn page() -> Report {
     other.note("the header has 3 cells").also(Span::new(2, 7), "the header").also(Span::new(end - 4, end - 1), "");
     other.fix(Fix::safe([Edit::insert(text.len(), " |"), Edit::replace(Span::new(end, end + 1), "E")]));
     findings.push(other);
-    findings.iter_mut().for_each(|finding| finding.section = Some("Guide".to_owned()));
+    findings.iter_mut().for_each(|finding| finding.section = Some("Guide".into()));
     let mut report = report(vec![("docs/guide.md", text, findings)]);
     let text = "# Other\n";
     let info = Diagnostic::new("missing-box-space", Severity::Info, Span::at(2), "box touches its text");
@@ -192,12 +192,12 @@ fn repeats_are_told_apart() {
 #[test]
 fn a_long_section_gives_way_to_the_place_and_a_long_path_is_cut() {
     let mut report = one("[x]()\n", "[x]()");
-    report.files[0].diagnostics[0].section = Some("A heading that never ends ".repeat(9));
+    report.files[0].diagnostics[0].section = Some("A heading that never ends ".repeat(9).into());
     let path = format!("{}guide.md", "docs/".repeat(30));
     report
         .files
         .push(FileReport { source: SourceFile::new(path, "[x]()\n"), diagnostics: vec![finding("[x]()", "[x]()")] });
-    report.files[1].diagnostics[0].section = Some("Gone".to_owned());
+    report.files[1].diagnostics[0].section = Some("Gone".into());
     golden("long-locus", &shown(&report, Format::Full, &Presentation { columns: 80, ..PLAIN }));
 }
 
@@ -371,7 +371,7 @@ fn nothing_hidden_gets_through_in_any_format() {
         finding.label(hostile.as_str()).note(hostile.as_str()).help(hostile.as_str());
         finding.also(Span::new(7, 7 + hostile.len()), hostile.as_str());
         finding.fix(Fix::safe([Edit::insert(0, hostile.as_str())]));
-        finding.section = Some(hostile.clone());
+        finding.section = Some(hostile.as_str().into());
         let report = report(vec![(&format!("docs/{hostile}.md"), &text, vec![finding])]);
         for format in Format::ALL {
             let out = shown(&report, format, &Presentation { quiet: false, ..PLAIN });

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::args::{CheckArgs, FailOn};
 use super::progress::Progress;
 use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
-use crate::engine::{Input, Report, RunError, Session, Summary};
+use crate::engine::{Input, Report, RunError, Session, Summary, panic_message};
 use crate::report::{self, Cause, Gate, Presentation};
 use crate::rules::registry;
 
@@ -18,7 +18,7 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
     let session = Session { registry: registry(), settings, inputs: inputs(&args)?, today: setup::today()? };
     if args.show_files {
         let files = session.files().map_err(explain)?;
-        files.iter().try_for_each(|file| writeln!(out, "{file}"))?;
+        files.iter().try_for_each(|file| writeln!(out, "{}", report::visible(file)))?;
         return Ok(CLEAN);
     }
     let report = check(&session)?;
@@ -61,12 +61,15 @@ fn check(session: &Session) -> Result<Report, Failure> {
 }
 
 fn bug(panic: &Box<dyn Any + Send>) -> Failure {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    Failure::Message(format!("this is a bug of guidelint's, please report it: {}", text.unwrap_or("no message")))
+    Failure::Message(format!("this is a bug of guidelint's, please report it: {}", panic_message(panic)))
 }
 
 fn explain(error: RunError) -> Failure {
-    Failure::Message(error.to_string())
+    Failure::Message(match &error {
+        RunError::Config(error) => error.to_string(),
+        // A path is one line, whatever its name holds.
+        RunError::Missing { .. } => report::visible(&error.to_string()).into_owned(),
+    })
 }
 
 /// What to check: the working directory unless something is named; standard input where its name is given alone.

@@ -2,15 +2,24 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::ConfigArgs;
-use super::{Failure, setup};
+use super::{Failure, setup, visible_lines};
 use crate::config::{Chosen, Origin, from, normal};
 use crate::engine::{FileChoice, InForce, Settings, read_file};
+use crate::report::visible;
 use crate::rule::{RulePage, RuleSet};
 use crate::rules::registry;
 use crate::site::Role;
+use crate::text::SourceFile;
 
 /// Prints the settings in force for a file.
 pub(super) fn run(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut shown = Vec::new();
+    let outcome = show(args, &mut shown);
+    out.write_all(visible_lines(&String::from_utf8_lossy(&shown)).as_bytes())?;
+    outcome
+}
+
+fn show(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let settings = setup::settings(&args.rules, FileChoice::default())?;
     let named = args.file.as_deref().map(|file| normal(&settings.cwd.join(file)));
     let path = match &named {
@@ -19,9 +28,11 @@ pub(super) fn run(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> 
         None => settings.cwd.join("page.md"),
     };
     // A page that is not there yet has settings too; only its own header can't be asked.
-    let text = read_file(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-    let in_force = settings.for_file(&path, &text).map_err(|error| Failure::Message(error.to_string()))?;
-    let shown = named.as_deref().map_or_else(|| "pages here".to_owned(), |path| from(&settings.cwd, path));
+    let source = SourceFile::from_bytes("", read_file(&path).unwrap_or_default()).unwrap_or_else(|bad| bad.lossy);
+    let in_force = settings.for_file(&path, source.text()).map_err(|error| Failure::Message(error.to_string()))?;
+    let shown = named
+        .as_deref()
+        .map_or_else(|| "pages here".to_owned(), |path| visible(&from(&settings.cwd, path)).into_owned());
     writeln!(out, "Settings in force for {shown}")?;
     surroundings(&in_force, &settings, out)?;
     let config = in_force.folder.config.as_deref();
@@ -38,7 +49,7 @@ pub(super) fn run(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> 
 }
 
 fn surroundings(in_force: &InForce, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
-    let show = |path: &Path| from(&settings.cwd, path);
+    let show = |path: &Path| visible(&from(&settings.cwd, path)).into_owned();
     let files = in_force.folder.config.as_ref().map(|config| config.files.as_slice()).unwrap_or_default();
     match files.split_last() {
         None => writeln!(out, "configuration: none")?,

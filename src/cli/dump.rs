@@ -1,14 +1,15 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{Failure, check};
+use super::{Failure, check, visible_lines};
 use crate::docset::FileFacts;
 use crate::engine::read_file;
 use crate::markdown::{Document, dump};
+use crate::report::visible;
 use crate::text::SourceFile;
 
 pub(super) fn run(path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-    let shown = path.display().to_string();
+    let shown = visible(&path.display().to_string()).into_owned();
     let bytes = if path == Path::new("-") {
         check::standard_input()?
     } else {
@@ -16,7 +17,7 @@ pub(super) fn run(path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     };
     let source = SourceFile::from_bytes(shown, bytes).unwrap_or_else(|bad| bad.lossy);
     let doc = Document::new(&source);
-    out.write_all(dump(&doc).as_bytes())?;
+    out.write_all(visible_lines(&dump(&doc)).as_bytes())?;
     let facts = serde_json::to_string_pretty(&FileFacts::of(&doc)).expect("facts are strings, numbers and lists");
-    Ok(writeln!(out, "\nfacts\n{facts}")?)
+    Ok(writeln!(out, "\nfacts\n{}", visible_lines(&facts))?)
 }

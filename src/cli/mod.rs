@@ -106,7 +106,12 @@ fn fail(message: &str) -> u8 {
 /// Tells the user something that is no finding.
 fn say(message: &str) {
     // With stderr gone there is nobody left to tell.
-    let _ = writeln!(io::stderr(), "guidelint: {message}");
+    let _ = writeln!(io::stderr(), "guidelint: {}", visible_lines(message));
+}
+
+/// A text of several lines without anything that a terminal would obey or hide.
+fn visible_lines(text: &str) -> String {
+    text.split('\n').map(report::visible).collect::<Vec<_>>().join("\n")
 }
 
 fn use_color(choice: ColorChoice) -> bool {

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -6,6 +7,8 @@ use crate::text::{SourceFile, Span};
 /// Characters of the excerpt before the place and from it on: a line is shown, not a file.
 const BEFORE: usize = 40;
 const FROM: usize = 80;
+/// Characters of a message that are shown.
+const LONGEST: usize = 1_000;
 
 /// Why a configuration can't be used. Displays as a message with the line it speaks of and a caret below.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +58,7 @@ impl ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (path, message) = (visible(&self.path), visible(&self.message));
+        let (path, message) = (visible(&self.path), visible(&beginning(&self.message)));
         let Some(place) = &self.place else { return write!(out, "{path}: {message}") };
         let number = place.line.to_string();
         let margin = " ".repeat(number.len());
@@ -63,6 +66,14 @@ impl fmt::Display for ConfigError {
         writeln!(out, "{margin} |")?;
         writeln!(out, "{number} | {}", place.excerpt)?;
         write!(out, "{margin} | {}{}", " ".repeat(place.indent), "^".repeat(place.width))
+    }
+}
+
+/// The beginning of a message: it may repeat a word as long as the file.
+fn beginning(message: &str) -> Cow<'_, str> {
+    match message.char_indices().nth(LONGEST) {
+        None => Cow::Borrowed(message),
+        Some((end, _)) => Cow::Owned(format!("{}...", &message[..end])),
     }
 }
 
@@ -98,5 +109,6 @@ mod tests {
     fn a_place_past_the_end_and_control_characters_do_no_harm() {
         let error = ConfigError::at("g.toml", "\u{1b}[31m = é", 9..99, "no");
         assert!(!error.to_string().contains('\u{1b}'), "{error}");
+        assert!(ConfigError::whole("g.toml", "x".repeat(100_000)).to_string().len() < 2_000);
     }
 }

@@ -78,12 +78,23 @@ fn glob(pattern: &str) -> Result<Glob, String> {
     if path.is_empty() {
         return Err("the pattern is empty".to_owned());
     }
+    if path.starts_with('!') {
+        return Err("a pattern can't take back what another says".to_owned());
+    }
+    if path.split('/').any(|part| part == "..") {
+        return Err("it goes up with `..`, and patterns speak of what lies below their folder".to_owned());
+    }
     let anchored = match path.strip_prefix('/') {
         Some(rest) => rest.to_owned(),
         None if path.contains('/') => path.to_owned(),
         None => format!("**/{path}"),
     };
-    GlobBuilder::new(&anchored).literal_separator(true).build().map_err(|error| error.kind().to_string())
+    // All that lies in a folder is the folder, so that naming the folder itself is naming more than what is left out.
+    let mut path = anchored.as_str();
+    while let Some(folder) = path.strip_suffix("/**").filter(|folder| !folder.is_empty()) {
+        path = folder;
+    }
+    GlobBuilder::new(path).literal_separator(true).build().map_err(|error| error.kind().to_string())
 }
 
 #[cfg(test)]
@@ -106,7 +117,10 @@ mod tests {
         for (pattern, path, expected) in cases {
             assert_eq!(Globs::new([pattern]).unwrap().cover(path), expected, "{pattern} {path}");
         }
-        assert!(Globs::verify("a[").is_err());
+        for never in ["a[", "../a", "a/../b", "!a"] {
+            assert!(Globs::verify(never).is_err(), "{never}");
+        }
+        assert!(Globs::verify("a..b").is_ok());
     }
 
     #[test]

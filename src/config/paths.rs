@@ -33,9 +33,14 @@ pub fn normal(path: &Path) -> PathBuf {
     out
 }
 
+/// What is not Unicode in a name is shown as `\xFF`: two such names must not look alike.
 fn slashed(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
+    let mut text = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        text.push_str(&chunk.valid().replace(MAIN_SEPARATOR, "/"));
+        text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    text
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ mod fix;
 
 pub use fix::{Applicability, Edit, Fix, apply_safe};
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
@@ -63,8 +65,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The repair, where one is known.
     pub fix: Option<Fix>,
-    /// Text of the heading under which it stands.
-    pub section: Option<String>,
+    /// Text of the heading under which it stands, shared by the findings there.
+    pub section: Option<Arc<str>>,
 }
 
 impl Diagnostic {

@@ -22,7 +22,6 @@ struct Loaded {
 
 /// A file of a doc set's configuration that can't be read, and where it goes wrong.
 pub(super) struct DocsetProblem {
-    pub(super) path: PathBuf,
     pub(super) source: SourceFile,
     pub(super) span: Span,
     pub(super) message: String,
@@ -38,6 +37,10 @@ impl DocsetHome {
 
     pub(super) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    pub(super) fn file(&self) -> PathBuf {
+        self.folder.join(Self::FILE)
     }
 
     /// What this doc set says of a page; where it can't be read, the page stands alone.
@@ -60,23 +63,24 @@ impl DocsetHome {
 impl Loaded {
     fn read(folder: &Path, cwd: &Path) -> Self {
         let mut loaded = Self::default();
+        let root = read::repository(folder);
         let mut docset = None;
-        loaded.file(folder.join(DocsetHome::FILE), cwd, |text| {
+        loaded.file(root, folder.join(DocsetHome::FILE), cwd, |text| {
             docset = Some(Docset::read(text)?);
             Ok(())
         });
         let Some(mut docset) = docset else { return loaded };
         for extra in docset.extra_files().to_vec() {
-            loaded.file(normal(&folder.join(&extra.path)), cwd, |text| docset.add_extra(extra.kind, text));
+            loaded.file(root, normal(&folder.join(&extra.path)), cwd, |text| docset.add_extra(extra.kind, text));
         }
         loaded.docset = Some(Arc::new(docset));
         loaded
     }
 
     /// Takes one file in, or notes why that is not possible.
-    fn file(&mut self, path: PathBuf, cwd: &Path, take: impl FnOnce(&str) -> Result<(), DocsetError>) {
+    fn file(&mut self, root: &Path, path: PathBuf, cwd: &Path, take: impl FnOnce(&str) -> Result<(), DocsetError>) {
         let shown = from(cwd, &path);
-        let (source, span, message) = match read::bytes(&path) {
+        let (source, span, message) = match read::bytes_within(root, &path) {
             Err(why) => (SourceFile::new(shown, ""), Span::at(0), format!("can't be read: {why}")),
             Ok(bytes) => match SourceFile::from_bytes(shown, bytes) {
                 Err(bad) => (bad.lossy, bad.span, format!("byte {:#04x} is not UTF-8", bad.byte)),
@@ -89,7 +93,7 @@ impl Loaded {
                 },
             },
         };
-        self.problems.push(DocsetProblem { path, source, span, message });
+        self.problems.push(DocsetProblem { source, span, message });
     }
 }
 

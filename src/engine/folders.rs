@@ -41,13 +41,29 @@ impl Folders {
         self
     }
 
-    /// Reads a configuration; its globs are taken from `folder`.
+    /// Reads the configuration that the user named, wherever it lies; its globs are taken from `folder`.
     ///
     /// # Errors
     /// It can't be read or is not understood.
-    pub fn load(&self, path: &Path, folder: &Path) -> Result<Config, ConfigError> {
+    pub fn load_named(&self, named: &Path, folder: &Path) -> Result<Config, ConfigError> {
+        let root = read::repository(named.parent().unwrap_or(named));
+        let read = |path: &Path| if path == named { read::bytes(path) } else { read::bytes_within(root, path) };
+        self.load(named, folder, &read)
+    }
+
+    fn load_found(&self, path: &Path, folder: &Path) -> Result<Config, ConfigError> {
+        let root = read::repository(folder);
+        self.load(path, folder, &|path| read::bytes_within(root, path))
+    }
+
+    fn load(
+        &self,
+        path: &Path,
+        folder: &Path,
+        read: &dyn Fn(&Path) -> Result<Vec<u8>, String>,
+    ) -> Result<Config, ConfigError> {
         let read = |path: &Path| {
-            String::from_utf8(read::bytes(path)?).map_err(|error| format!("it is not UTF-8: {}", error.utf8_error()))
+            String::from_utf8(read(path)?).map_err(|error| format!("it is not UTF-8: {}", error.utf8_error()))
         };
         Config::load(path, folder, self.registry, &read, &|path| from(&self.cwd, path))
     }
@@ -104,7 +120,7 @@ impl Folders {
         // In a folder that may not be looked into there is no configuration; its pages are reported as unreadable.
         let mut paths = FILE_NAMES.iter().map(|name| folder.join(name));
         let path = paths.find(|path| path.symlink_metadata().is_ok());
-        path.map(|path| self.load(&path, folder)).transpose()
+        path.map(|path| self.load_found(&path, folder)).transpose()
     }
 
     /// The doc sets above the folders that were looked at, sorted by path.

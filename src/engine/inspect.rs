@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use super::suppress;
 use crate::diagnostic::Diagnostic;
@@ -9,6 +10,9 @@ use crate::markdown::Document;
 use crate::rule::{Findings, Page, Registry, RuleSet};
 use crate::site::PageSite;
 use crate::text::{SourceFile, Span};
+
+/// Characters of a heading that a finding keeps at most.
+const LONGEST_SECTION: usize = 240;
 
 /// What the per-file phase needs to know beside the file.
 pub struct Inspector<'r> {
@@ -50,10 +54,8 @@ impl Inspector<'_> {
         if !suppressions.is_empty() {
             out.suppressed = suppress::apply(&page, &suppressions, rules, self.registry, &mut out.diagnostics);
         }
-        out.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule));
-        for diagnostic in &mut out.diagnostics {
-            diagnostic.section = page.section_at(diagnostic.span.start()).map(str::to_owned);
-        }
+        sort(&mut out.diagnostics);
+        name_sections(&page, &mut out.diagnostics);
         out
     }
 
@@ -70,6 +72,25 @@ impl Inspector<'_> {
     }
 }
 
+/// Puts findings in the order of a report: by their first byte, then by rule.
+pub(super) fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start(), diagnostic.rule, diagnostic.span.end()));
+}
+
+/// Says of each finding, sorted by place, under which heading it stands. Findings under one heading share its text, and
+/// of a huge heading they keep the beginning.
+fn name_sections(page: &Page<'_>, diagnostics: &mut [Diagnostic]) {
+    let mut last: Option<(&str, Arc<str>)> = None;
+    for diagnostic in diagnostics {
+        let Some(heading) = page.section_at(diagnostic.span.start()) else { continue };
+        if last.as_ref().is_none_or(|(known, _)| !std::ptr::eq(*known, heading)) {
+            let end = heading.char_indices().nth(LONGEST_SECTION).map_or(heading.len(), |(end, _)| end);
+            last = Some((heading, Arc::from(&heading[..end])));
+        }
+        diagnostic.section = last.as_ref().map(|(_, shared)| shared.clone());
+    }
+}
+
 impl Inspection {
     fn fail(&mut self, rules: &RuleSet<'_>, what: &str, panic: &Box<dyn Any + Send>) {
         self.failed = true;
@@ -80,7 +101,26 @@ impl Inspection {
     }
 }
 
-fn panic_message(panic: &Box<dyn Any + Send>) -> &str {
+/// What a panic said.
+pub fn panic_message(panic: &Box<dyn Any + Send>) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::registry;
+    use crate::site::Site;
+
+    #[test]
+    fn findings_share_the_beginning_of_their_heading() {
+        let rules = RuleSet::new(registry(), Site::GitHub, &Default::default()).unwrap();
+        let source = SourceFile::new("a.md", format!("# {}\n\n[x]()\n\n[y]()\n", "é".repeat(1_000)));
+        let inspector = Inspector { registry: registry(), today: 0 };
+        let found = inspector.inspect(&source, &rules, &PageSite::alone(Site::GitHub)).diagnostics;
+        let sections: Vec<_> = found.iter().filter(|d| d.rule == "empty-link").flat_map(|d| &d.section).collect();
+        assert_eq!((sections.len(), sections[0].chars().count()), (2, LONGEST_SECTION));
+        assert!(Arc::ptr_eq(sections[0], sections[1]));
+    }
 }

@@ -14,7 +14,7 @@ mod suppress;
 mod walk;
 
 pub use folders::{Folder, Folders};
-pub use inspect::{Inspection, Inspector};
+pub use inspect::{Inspection, Inspector, panic_message};
 pub use read::bytes as read_file;
 pub use report::{FileReport, Report, Summary};
 pub use session::{Observer, RunError, Session};

@@ -2,7 +2,7 @@
 
 use std::fs::{FileType, Metadata};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The bytes of a regular file. Nothing else is opened: a pipe would wait for a writer for ever.
 ///
@@ -12,6 +12,31 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let metadata = std::fs::metadata(path).map_err(|error| reason(&error))?;
     refusal(&metadata).map_or(Ok(()), Err)?;
     std::fs::read(path).map_err(|error| reason(&error))
+}
+
+/// The bytes of a file that another file names: a stranger's branch must not make us read, and quote, what lies elsewhere
+/// on the machine.
+///
+/// # Errors
+/// Says in words why not.
+pub(super) fn bytes_within(root: &Path, path: &Path) -> Result<Vec<u8>, String> {
+    let whole = |path: &Path| std::fs::canonicalize(path).map_err(|error| reason(&error));
+    let (root, target) = (whole(root)?, whole(path)?);
+    if target.starts_with(&root) { bytes(&target) } else { Err("it lies outside of this repository".to_owned()) }
+}
+
+/// A file of ignored paths in this folder that is a link or a device: it could be endless, and git follows none either.
+pub(super) fn odd_ignore_file(folder: &Path) -> Option<PathBuf> {
+    let paths = [".gitignore", ".ignore"].map(|name| folder.join(name));
+    let odd = |path: &PathBuf| {
+        std::fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+    };
+    paths.into_iter().find(odd)
+}
+
+/// The root of the repository that holds a folder; without one, the folder itself.
+pub(super) fn repository(folder: &Path) -> &Path {
+    folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(folder)
 }
 
 fn refusal(metadata: &Metadata) -> Option<String> {

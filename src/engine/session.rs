@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::docsets::DocsetProblem;
-use super::inspect::{Inspection, Inspector};
+use super::inspect::{Inspection, Inspector, sort};
 use super::read;
 use super::report::{FileReport, Report, Summary};
 use super::settings::{InForce, Settings};
@@ -51,10 +51,7 @@ impl Session {
     /// # Errors
     /// A configuration that can't be used, or a missing path: then nothing is reported at all.
     pub fn check(&self, observer: &dyn Observer) -> Result<Report, RunError> {
-        let files: Vec<(String, PathBuf, Found)> = find(&self.inputs, &self.settings)?
-            .into_iter()
-            .map(|(shown, (path, found))| (shown, path, found))
-            .collect();
+        let files = find(&self.inputs, &self.settings)?;
         observer.begin(files.len());
         let check = |(shown, path, found): (String, PathBuf, Found)| {
             let checked = self.check_one(&shown, &path, found);
@@ -77,7 +74,7 @@ impl Session {
     /// # Errors
     /// As [`Session::check`].
     pub fn files(&self) -> Result<Vec<String>, RunError> {
-        Ok(find(&self.inputs, &self.settings)?.into_keys().collect())
+        Ok(find(&self.inputs, &self.settings)?.into_iter().map(|(shown, ..)| shown).collect())
     }
 
     fn check_one(&self, shown: &str, path: &Path, found: Found) -> Result<Checked, ConfigError> {
@@ -107,27 +104,34 @@ impl Session {
         let InForce { resolved, site, .. } = self.settings.for_file(path, source.text())?;
         let inspector = Inspector { registry: self.registry, today: self.today };
         let mut inspection = inspector.inspect(&source, &resolved.rules, &site);
+        let was_bad = bad.is_some();
         if let Some((span, message)) = bad
             && let Some(rule) = resolved.rules.get("invalid-utf8")
         {
             let help = "save the file as UTF-8; the rest was checked with such bytes replaced";
             Findings::new(&mut inspection.diagnostics, rule.page.id, rule.severity).report(span, message).help(help);
-            inspection.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule));
             inspection.failed = true;
         }
-        Ok(Checked::new(source, inspection))
+        if was_bad {
+            // An edit would be of the text that stands in for the file's.
+            inspection.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+            sort(&mut inspection.diagnostics);
+        }
+        Ok(Checked::new(source, path, inspection))
     }
 
     /// What a page asked of its doc set's configuration and that can't be read.
     fn check_docsets(&self) -> Result<Vec<Checked>, ConfigError> {
         let homes = self.settings.folders().docsets();
-        homes.iter().flat_map(|home| home.problems()).map(|problem| self.docset_problem(problem)).collect()
+        let problems = homes.iter().flat_map(|home| home.problems().iter().map(move |problem| (home.file(), problem)));
+        problems.map(|(file, problem)| self.docset_problem(&file, problem)).collect()
     }
 
-    fn docset_problem(&self, problem: &DocsetProblem) -> Result<Checked, ConfigError> {
+    /// What docfx.json names may lie anywhere; the settings of docfx.json itself hold.
+    fn docset_problem(&self, docfx: &Path, problem: &DocsetProblem) -> Result<Checked, ConfigError> {
         let source = SourceFile::new(problem.source.path(), problem.source.text());
         let help = "its pages were checked as if it were not there";
-        self.unreadable(source, &problem.path, problem.span, problem.message.clone(), help)
+        self.unreadable(source, docfx, problem.span, problem.message.clone(), help)
     }
 
     /// What can't be read is a finding; where that rule is off, nobody wants to hear of it, and the run is not spoilt.
@@ -145,12 +149,13 @@ impl Session {
             Findings::new(&mut inspection.diagnostics, rule.page.id, rule.severity).report(span, message).help(help);
             inspection.failed = true;
         }
-        Ok(Checked { read: false, ..Checked::new(source, inspection) })
+        Ok(Checked { read: false, ..Checked::new(source, path, inspection) })
     }
 }
 
 /// What stays of a file once it is checked: its text only where there is something to show in it.
 struct Checked {
+    path: PathBuf,
     read: bool,
     links: usize,
     suppressed: usize,
@@ -159,16 +164,16 @@ struct Checked {
 }
 
 impl Checked {
-    fn new(source: SourceFile, inspection: Inspection) -> Self {
+    fn new(source: SourceFile, path: &Path, inspection: Inspection) -> Self {
         let Inspection { diagnostics, suppressed, links, failed } = inspection;
         let findings = (!diagnostics.is_empty()).then(|| FileReport { source, diagnostics });
-        Self { read: true, links, suppressed, failed, findings }
+        Self { path: path.to_owned(), read: true, links, suppressed, failed, findings }
     }
 }
 
 fn assemble(checked: Vec<Checked>) -> Report {
     let mut summary = Summary::default();
-    let mut files: BTreeMap<String, FileReport> = BTreeMap::new();
+    let mut files: BTreeMap<(String, PathBuf), FileReport> = BTreeMap::new();
     for one in checked {
         summary.files += usize::from(one.read);
         summary.links += one.links;
@@ -176,10 +181,14 @@ fn assemble(checked: Vec<Checked>) -> Report {
         summary.unfinished += usize::from(one.failed);
         let Some(report) = one.findings else { continue };
         report.diagnostics.iter().for_each(|diagnostic: &Diagnostic| summary.count(diagnostic));
-        match files.entry(report.source.path().to_owned()) {
+        match files.entry((report.source.path().to_owned(), one.path)) {
             Entry::Vacant(place) => drop(place.insert(report)),
             // A `docfx.json` that was named and is broken has findings of both kinds.
-            Entry::Occupied(mut place) => place.get_mut().diagnostics.extend(report.diagnostics),
+            Entry::Occupied(mut place) => {
+                let diagnostics = &mut place.get_mut().diagnostics;
+                diagnostics.extend(report.diagnostics);
+                sort(diagnostics);
+            }
         }
     }
     Report { files: files.into_values().collect(), summary }

@@ -60,7 +60,7 @@ impl Settings {
     /// # Errors
     /// It can't be read or is not understood.
     pub fn with_config(mut self, path: &Path) -> Result<Self, ConfigError> {
-        let config = self.folders.load(path, &self.cwd)?;
+        let config = self.folders.load_named(path, &self.cwd)?;
         self.folders = self.folders.with_one_config(Some(config));
         Ok(self)
     }

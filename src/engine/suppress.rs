@@ -1,20 +1,13 @@
 //! Takes away the findings that comments switch off, and reports the comments that switch off nothing.
 
+mod lines;
+
+use std::collections::{HashMap, HashSet};
+
+use self::lines::{Lines, Stretch};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Document, Suppression, SuppressionKind};
-use crate::rule::{Findings, Registry, RuleSet};
-
-/// Lines, from 0, on which a comment switches a rule off.
-struct Reach<'s> {
-    first: usize,
-    last: usize,
-    /// Id of the rule, or nothing for every rule.
-    rule: Option<&'static str>,
-    /// The comment and which of its names this is; a foreign comment's is never reported.
-    suppression: &'s Suppression,
-    name: Option<usize>,
-    used: bool,
-}
+use crate::rule::{Findings, Registry, RulePage, RuleSet};
 
 /// Removes what the comments of a page switch off; returns how many findings that were.
 pub(super) fn apply(
@@ -24,69 +17,110 @@ pub(super) fn apply(
     registry: &Registry,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> usize {
-    let mut reaches = reaches(doc, suppressions, registry);
+    let line = |diagnostic: &Diagnostic| doc.source().line_index(diagnostic.span.start());
+    let mut lines = Lines::new(diagnostics.iter().map(|diagnostic| (diagnostic.rule, line(diagnostic))));
+    let mut names = Names { registry, rules, known: HashMap::new() };
+    let unused = reach(doc, suppressions, &mut names, &mut lines);
     let before = diagnostics.len();
-    diagnostics.retain(|diagnostic| {
-        let line = doc.source().line_index(diagnostic.span.start());
-        let mut kept = true;
-        for reach in &mut reaches {
-            if reach.first <= line && line <= reach.last && reach.rule.is_none_or(|rule| rule == diagnostic.rule) {
-                reach.used = true;
-                kept = false;
-            }
-        }
-        kept
-    });
+    lines.merge();
+    diagnostics.retain(|diagnostic| !lines.covered(diagnostic.rule, line(diagnostic)));
     let suppressed = before - diagnostics.len();
     report_unknown(doc, suppressions, rules, registry, diagnostics);
-    report_unused(&reaches, rules, diagnostics);
+    report_unused(&unused, rules, diagnostics);
     suppressed
 }
 
-fn reaches<'s>(doc: &Document<'_>, suppressions: &'s [Suppression], registry: &Registry) -> Vec<Reach<'s>> {
-    let source = doc.source();
-    let mut reaches: Vec<Reach<'s>> = Vec::new();
-    for suppression in suppressions {
-        let line = source.line_index(suppression.span.start());
-        let (first, last) = match suppression.kind {
-            SuppressionKind::Disable => (line, usize::MAX),
-            SuppressionKind::File => (0, usize::MAX),
-            SuppressionKind::Line => (line, line),
-            SuppressionKind::NextLine => {
-                let next = source.line_index(suppression.span.end()) + 1;
-                (next, next)
-            }
-            SuppressionKind::Unknown { .. } => continue,
-            SuppressionKind::Enable => {
-                enable(&mut reaches, suppression, line, registry);
-                continue;
-            }
-        };
-        if suppression.rules.is_empty() {
-            reaches.push(Reach { first, last, rule: None, suppression, name: None, used: false });
-        }
-        for (index, (name, _)) in suppression.rules.iter().enumerate() {
-            for page in registry.select(name).unwrap_or_default() {
-                let rule = Some(page.id);
-                reaches.push(Reach { first, last, rule, suppression, name: Some(index), used: false });
-            }
-        }
-    }
-    reaches
+/// A comment, and which of its names, that switched off nothing.
+type Unused<'s> = (&'s Suppression, Option<usize>);
+
+/// What a name in a comment means on this page.
+struct Meaning {
+    rules: Vec<&'static str>,
+    /// Whether one of them is on.
+    awake: bool,
 }
 
-/// Ends the open reaches that an `-enable` names, or all of them.
-fn enable(reaches: &mut [Reach<'_>], suppression: &Suppression, line: usize, registry: &Registry) {
-    let names = suppression.rules.iter();
-    let ids: Vec<&str> =
-        names.flat_map(|(name, _)| registry.select(name).unwrap_or_default()).map(|page| page.id).collect();
-    for reach in reaches {
-        let named = suppression.rules.is_empty() || reach.rule.is_some_and(|rule| ids.contains(&rule));
-        let open = reach.last == usize::MAX && reach.suppression.kind == SuppressionKind::Disable;
-        if open && named {
-            reach.last = line;
+struct Names<'r, 's> {
+    registry: &'r Registry,
+    rules: &'r RuleSet<'r>,
+    known: HashMap<(bool, Option<&'s str>), Meaning>,
+}
+
+impl<'s> Names<'_, 's> {
+    fn meaning(&mut self, name: Option<&'s str>, foreign: bool) -> &Meaning {
+        self.known.entry((foreign, name)).or_insert_with(|| {
+            let pages = match (name, foreign) {
+                (None, false) => self.registry.pages().iter().collect(),
+                (None, true) => self.registry.pages().iter().filter(|page| is_markdownlints(page)).collect(),
+                (Some(name), false) => self.registry.select(name).unwrap_or_default(),
+                (Some(name), true) => foreign_rule(self.registry, name).into_iter().collect(),
+            };
+            // A comment without names speaks of every rule, and so always of one that is on.
+            let awake = name.is_none() || pages.iter().any(|page| self.rules.get(page.id).is_some());
+            Meaning { rules: pages.into_iter().map(|page| page.id).collect(), awake }
+        })
+    }
+}
+
+/// The rule that markdownlint calls so. Our own names mean nothing in its comments.
+fn foreign_rule<'r>(registry: &'r Registry, name: &str) -> Option<&'r RulePage> {
+    registry.find(name).filter(|page| is_markdownlints(page) && !page.id.eq_ignore_ascii_case(name))
+}
+
+/// Whether markdownlint has this rule too: then `MD` and its number are among its aliases.
+fn is_markdownlints(page: &RulePage) -> bool {
+    let number = |alias: &str| alias.strip_prefix("MD").is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()));
+    page.aliases.iter().any(|alias| number(alias))
+}
+
+/// Marks the lines that the comments speak of; returns what marked none.
+fn reach<'s>(
+    doc: &Document<'_>,
+    suppressions: &'s [Suppression],
+    names: &mut Names<'_, 's>,
+    lines: &mut Lines,
+) -> Vec<Unused<'s>> {
+    let source = doc.source();
+    for (order, suppression) in suppressions.iter().enumerate() {
+        if suppression.kind == SuppressionKind::Enable {
+            let line = source.line_index(suppression.span.start());
+            for (_, name) in each_name(suppression) {
+                for rule in &names.meaning(name, suppression.foreign).rules {
+                    lines.enable(rule, order, line);
+                }
+            }
         }
     }
+    let mut unused = Vec::new();
+    for (order, suppression) in suppressions.iter().enumerate() {
+        let line = source.line_index(suppression.span.start());
+        let stretch = match suppression.kind {
+            SuppressionKind::Enable | SuppressionKind::Unknown { .. } => continue,
+            SuppressionKind::Disable => Stretch::Open { first: line, order },
+            SuppressionKind::File => Stretch::Lines(0, usize::MAX),
+            SuppressionKind::Line => Stretch::Lines(line, line),
+            SuppressionKind::NextLine => {
+                let next = source.line_index(suppression.span.end()) + 1;
+                Stretch::Lines(next, next)
+            }
+        };
+        for (index, name) in each_name(suppression) {
+            let meaning = names.meaning(name, suppression.foreign);
+            let hits = meaning.rules.iter().filter(|rule| lines.cover(rule, stretch)).count();
+            if hits == 0 && meaning.awake && !suppression.foreign {
+                unused.push((suppression, index));
+            }
+        }
+    }
+    unused
+}
+
+/// The names of a comment, each once; nothing where it has none and so means every rule.
+fn each_name(suppression: &Suppression) -> impl Iterator<Item = (Option<usize>, Option<&str>)> {
+    let mut seen = HashSet::new();
+    let named = suppression.rules.iter().enumerate().filter(move |(_, (name, _))| seen.insert(name.as_str()));
+    let all = suppression.rules.is_empty().then_some((None, None));
+    all.into_iter().chain(named.map(|(index, (name, _))| (Some(index), Some(name.as_str()))))
 }
 
 fn report_unknown(
@@ -115,25 +149,18 @@ fn report_unknown(
     }
 }
 
-fn report_unused(reaches: &[Reach<'_>], rules: &RuleSet<'_>, out: &mut Vec<Diagnostic>) {
+fn report_unused(unused: &[Unused<'_>], rules: &RuleSet<'_>, out: &mut Vec<Diagnostic>) {
     let Some(rule) = rules.get("unused-suppression") else { return };
     let mut findings = Findings::new(out, rule.page.id, rule.severity);
-    let mut from = 0;
-    // Names that mean several rules (a family) have several reaches in a row; one that is used speaks for all.
-    while from < reaches.len() {
-        let first = &reaches[from];
-        let same = |reach: &&Reach<'_>| std::ptr::eq(reach.suppression, first.suppression) && reach.name == first.name;
-        let group: Vec<&Reach<'_>> = reaches[from..].iter().take_while(same).collect();
-        from += group.len();
-        let asleep = group.iter().all(|reach| reach.rule.is_some_and(|rule| rules.get(rule).is_none()));
-        if first.suppression.foreign || asleep || group.iter().any(|reach| reach.used) {
-            continue;
-        }
-        match first.name.map(|index| &first.suppression.rules[index]) {
+    for (suppression, name) in unused {
+        match name.map(|index| &suppression.rules[index]) {
             Some((name, span)) => {
                 findings.report(*span, format!("`{name}` finds nothing here; the suppression has no effect"))
             }
-            None => findings.report(first.suppression.span, "nothing is found here; the suppression has no effect"),
+            None => findings.report(suppression.span, "nothing is found here; the suppression has no effect"),
         };
     }
 }
+
+#[cfg(test)]
+mod tests;

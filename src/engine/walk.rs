@@ -1,10 +1,10 @@
 //! Finds the files to check: those that were named, and the pages in folders that were named.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
@@ -13,6 +13,9 @@ use super::session::RunError;
 use super::settings::Settings;
 use crate::config::{ConfigError, from, normal};
 use crate::text::nearest;
+
+/// Why a folder is not looked into.
+const ODD_IGNORE_FILE: &str = "it is not a regular file, so the folder was not looked into";
 
 /// Something to check.
 #[derive(Clone, Debug)]
@@ -33,8 +36,8 @@ pub(super) enum Found {
     Unreadable(String),
 }
 
-/// Everything found, by the path as it is shown; what was found twice stands here once.
-pub(super) type Files = BTreeMap<String, (PathBuf, Found)>;
+/// Everything found: the path as it is shown, the path, and what is to be done. What was found twice stands here once.
+pub(super) type Files = Vec<(String, PathBuf, Found)>;
 
 /// Finds what there is to check.
 pub(super) fn find(inputs: &[Input], settings: &Settings) -> Result<Files, RunError> {
@@ -52,13 +55,19 @@ pub(super) fn find(inputs: &[Input], settings: &Settings) -> Result<Files, RunEr
     }
     match walk.error.get_mut().unwrap_or_else(PoisonError::into_inner).take() {
         Some((_, error)) => Err(RunError::Config(error)),
-        None => Ok(walk.files.into_inner().unwrap_or_else(PoisonError::into_inner)),
+        None => {
+            let found = walk.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let mut files: Files =
+                found.into_iter().map(|(path, what)| (from(&settings.cwd, &path), path, what)).collect();
+            files.sort_by(|(shown, path, _), (other, elsewhere, _)| (shown, path).cmp(&(other, elsewhere)));
+            Ok(files)
+        }
     }
 }
 
 struct Walk<'w> {
     settings: &'w Settings,
-    files: Mutex<Files>,
+    files: Mutex<HashMap<PathBuf, Found>>,
     /// The error of the first folder, by path, whose configuration can't be used.
     error: Mutex<Option<(PathBuf, ConfigError)>>,
 }
@@ -69,8 +78,7 @@ impl Walk<'_> {
     }
 
     fn add(&self, path: PathBuf, found: Found) {
-        let shown = from(&self.settings.cwd, &path);
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(shown, (path, found));
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, found);
     }
 
     fn leaves_out(&self, path: &Path) -> Result<bool, RunError> {
@@ -111,7 +119,29 @@ impl Walk<'_> {
     }
 
     fn folder(&self, root: &Path) {
-        WalkBuilder::new(root).build_parallel().run(|| {
+        let repository = read::repository(root);
+        let mut above = root.ancestors().take_while(|above| above.starts_with(repository));
+        if let Some(odd) = above.find_map(read::odd_ignore_file) {
+            return self.add(odd, Found::Unreadable(ODD_IGNORE_FILE.to_owned()));
+        }
+        let refused: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+        let noted = refused.clone();
+        let mut builder = WalkBuilder::new(root);
+        builder.filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let odd = if is_folder { read::odd_ignore_file(entry.path()) } else { None };
+            let fine = odd.is_none();
+            noted.lock().unwrap_or_else(PoisonError::into_inner).extend(odd);
+            fine
+        });
+        self.walk(root, &builder);
+        for odd in refused.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+            self.add(odd, Found::Unreadable(ODD_IGNORE_FILE.to_owned()));
+        }
+    }
+
+    fn walk(&self, root: &Path, builder: &WalkBuilder) {
+        builder.build_parallel().run(|| {
             Box::new(|entry| match entry {
                 Ok(entry) => self.entry(entry).unwrap_or_else(|error| self.stop(*error)),
                 Err(error) => {

@@ -113,7 +113,9 @@ impl Writer<'_, '_> {
         writeln!(out, "\nsuppressions")?;
         for suppression in self.doc.suppressions() {
             let rules: Vec<&str> = suppression.rules.iter().map(|(name, _)| name.as_str()).collect();
-            writeln!(out, "  {:?} {rules:?} {}", suppression.kind, self.place(suppression.span))?;
+            let reason = suppression.reason.as_deref().map(|why| format!(" because {:?}", shortened(why)));
+            let reason = reason.unwrap_or_default();
+            writeln!(out, "  {:?} {rules:?}{reason} {}", suppression.kind, self.place(suppression.span))?;
         }
         Ok(())
     }

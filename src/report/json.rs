@@ -185,8 +185,7 @@ fn replacement<'a>(source: &SourceFile, span: Span, text: &'a str) -> Replacemen
 fn places(source: &SourceFile, span: Span) -> (Place, Place) {
     let place = |offset: usize| {
         let at = source.line_column(offset);
-        // The text goes without its byte order mark; the file doesn't.
-        Place { line: at.line, column: at.column, offset: offset + source.bom_len() }
+        Place { line: at.line, column: at.column, offset: source.file_offset(offset) }
     };
     (place(span.start()), place(span.end()))
 }

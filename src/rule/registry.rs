@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use super::findings::{Findings, Page};
 use super::options::{OptionError, Settings, fill};
 use super::page::{PageError, RulePage};
-use crate::text::nearest;
+use crate::text::{clipped, nearest};
 
 /// A check with its options inside.
 pub type Check = Box<dyn Fn(&Page<'_>, &mut Findings<'_>) + Send + Sync>;
@@ -146,7 +146,9 @@ impl Registry {
             return format!("no rule stands for {}; `guidelint rules` lists them all", name.to_uppercase());
         }
         let known = self.pages.iter().flat_map(|page| page.names().chain([page.family]));
-        match nearest(name, known) {
+        let near = nearest(name, known);
+        let name = clipped(name);
+        match near {
             Some(near) => format!("unknown rule `{name}`; did you mean `{near}`?"),
             None => format!("unknown rule `{name}`; `guidelint rules` lists them all"),
         }

@@ -11,6 +11,8 @@ pub struct SourceFile {
     path: String,
     text: String,
     bom: bool,
+    /// Where the text is longer than the file's bytes: ends of replacements, and by how much so far.
+    longer: Vec<(u32, u32)>,
     line_starts: OnceLock<Vec<u32>>,
     /// Characters before each [`BLOCK`] of the text; only asked for where a line is longer than that.
     characters: OnceLock<Vec<u32>>,
@@ -67,13 +69,35 @@ impl SourceFile {
         let offset = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();
         let byte = bytes[offset];
-        let lossy = Self::new(path, String::from_utf8_lossy(&bytes));
+        let lossy = Self::with_replacements(path, &bytes);
         let start = offset - lossy.bom_len();
         Box::new(NotUtf8 { span: Span::new(start, start + '\u{FFFD}'.len_utf8()), lossy, offset, byte })
     }
 
+    fn with_replacements(path: String, bytes: &[u8]) -> Self {
+        let (mut text, mut longer, mut by) = (String::with_capacity(bytes.len()), Vec::new(), 0);
+        let bom = bytes.starts_with(BOM);
+        for chunk in bytes[if bom { BOM.len() } else { 0 }..].utf8_chunks() {
+            text.push_str(chunk.valid());
+            let bad = chunk.invalid().len();
+            if bad > 0 {
+                text.push(char::REPLACEMENT_CHARACTER);
+                by += char::REPLACEMENT_CHARACTER.len_utf8() - bad;
+                longer.push((text.len() as u32, by as u32));
+            }
+        }
+        Self { longer, ..Self::from_parts(path, text, bom) }
+    }
+
     fn from_parts(path: String, text: String, bom: bool) -> Self {
-        Self { path, text: with_line_feeds(text), bom, line_starts: OnceLock::new(), characters: OnceLock::new() }
+        Self {
+            path,
+            text: with_line_feeds(text),
+            bom,
+            longer: Vec::new(),
+            line_starts: OnceLock::new(),
+            characters: OnceLock::new(),
+        }
     }
 
     /// The path as the user is shown it, with `/`.
@@ -89,6 +113,13 @@ impl SourceFile {
     /// Bytes that stand before the text in the file: 3 with a byte order mark, else 0.
     pub fn bom_len(&self) -> usize {
         if self.bom { BOM.len() } else { 0 }
+    }
+
+    /// Where in the file, counted in bytes from 0, a byte offset of the text lies.
+    pub fn file_offset(&self, offset: usize) -> usize {
+        let before = self.longer.partition_point(|(end, _)| *end as usize <= offset);
+        let longer = self.longer[..before].last().map_or(0, |(_, by)| *by as usize);
+        self.bom_len() + offset - longer
     }
 
     /// Byte offsets at which lines begin. A line ends with LF, CR LF or a lone CR, as in CommonMark.
@@ -206,5 +237,16 @@ mod tests {
         assert_eq!((error.offset, error.byte), (2, 0xFF));
         assert_eq!(error.span.of(error.lossy.text()), "\u{FFFD}");
         assert_eq!(error.lossy.text(), "ab\u{FFFD}cd");
+    }
+
+    #[test]
+    fn places_after_bad_bytes_are_those_of_the_file() {
+        let bytes = b"\xEF\xBB\xBFa\xFFb\xE2\x98c\xF0\x9D\x84d\xE9".to_vec();
+        let file = SourceFile::from_bytes("a.md", bytes.clone()).unwrap_err().lossy;
+        for letter in "abcd".chars() {
+            let in_file = bytes.iter().position(|&byte| byte == letter as u8).unwrap();
+            assert_eq!(file.file_offset(file.text().find(letter).unwrap()), in_file, "{letter}");
+        }
+        assert_eq!(file.file_offset(file.text().len()), bytes.len());
     }
 }

@@ -2,13 +2,23 @@
 
 use std::borrow::Cow;
 
+/// No known word is as long as this many characters; longer ones are not compared, for that takes their length squared.
+const LONGEST: usize = 64;
+
 /// The candidate most like `word`, if one is near enough to be meant: at most one edit in three characters, or
 /// the same letters in another case. Ties go to the first candidate, so the answer does not depend on anything else.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.char_indices().nth(LONGEST).is_some() {
+        return None;
+    }
     let wanted = word.to_lowercase();
-    let limit = wanted.chars().count().div_ceil(3).min(3);
+    let length = wanted.chars().count();
+    let limit = length.div_ceil(3).min(3);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        if candidate.len() > 4 * (length + limit) || candidate.chars().count().abs_diff(length) > limit {
+            continue;
+        }
         let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
         if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
@@ -45,5 +55,12 @@ mod tests {
         assert_eq!(nearest("tittle", known), Some("title"));
         assert_eq!(nearest("Ms.Author", known), Some("ms.author"));
         assert_eq!(nearest("banana", known), None);
+    }
+
+    #[test]
+    fn a_huge_word_is_like_none_and_costs_nothing() {
+        let huge = "x".repeat(5_000_000);
+        assert_eq!(nearest(&huge, ["title", huge.as_str()]), None);
+        assert_eq!(nearest("title", [huge.as_str()]), None);
     }
 }

@@ -3,6 +3,5 @@
 mod docfx;
 mod glob;
 mod json;
-pub mod publish;
 
 pub use docfx::{Docset, DocsetError, ExtraFile, ExtraKind};
