@@ -37,7 +37,9 @@ fn parted_rows(page: &Page, table: &Table, out: &mut Findings) {
         let row = Row::read(text, *line, TableDialect::GitHub);
         row.opened && row.closed && row.cells.len() == table.header.cells.len()
     };
-    if table.header.opened && table.header.closed && lines.iter().all(is_row) {
+    // Rows below dashes of their own are a table that lacks its header.
+    let parted = !is_delimiter_like(lines[0].of(text)) && lines.iter().all(is_row);
+    if table.header.opened && table.header.closed && parted {
         out.report(lines[0], "rows parted from their table are shown as text")
             .label("the table ended above")
             .also(table.header.span, "the header")
@@ -47,7 +49,8 @@ fn parted_rows(page: &Page, table: &Table, out: &mut Findings) {
 
 fn may_hold_table(page: &Page, block: &Block) -> bool {
     let text = block.span.of(page.text()).as_bytes();
-    memchr::memchr(b'|', text).is_some() && memchr::memmem::find(text, b"--").is_some()
+    memchr::memchr(b'|', text).is_some()
+        && ["--", "–", "—"].iter().any(|dash| memchr::memmem::find(text, dash.as_bytes()).is_some())
 }
 
 /// False for HTML whose text is meant to stay as it is, or not to be seen.

@@ -33,8 +33,8 @@ pub(super) fn rules() -> Vec<Native> {
 /// A row with the cells that the page's site sees in it.
 fn as_built<'r>(page: &Page, row: &'r Row) -> Cow<'r, Row> {
     let text = page.text();
-    // Only inside code and links do the dialects part cells differently.
-    if page.site.site == Site::Learn && memchr::memchr2(b'`', b'[', row.span.of(text).as_bytes()).is_some() {
+    // Only inside code, links and HTML do the dialects part cells differently.
+    if page.site.site == Site::Learn && memchr::memchr3(b'`', b'[', b'<', row.span.of(text).as_bytes()).is_some() {
         Cow::Owned(Row::read(text, row.span, TableDialect::Learn))
     } else {
         Cow::Borrowed(row)
