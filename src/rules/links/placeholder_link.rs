@@ -47,7 +47,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     for tag in page.html_tags() {
         let destination = match tag.name.as_str() {
             "a" => tag.attribute("href"),
-            "img" => tag.attribute("src"),
+            "img" | "iframe" | "video" | "audio" | "source" => tag.attribute("src"),
             _ => None,
         };
         if let Some(destination) = destination.filter(|d| is_placeholder(d)) {
