@@ -3,6 +3,7 @@ use serde::Deserialize;
 use crate::markdown::{Block, BlockKind, Heading, LearnKind, NodeKind};
 use crate::rule::{Findings, Page};
 use crate::rules::visible::{is_blank, quoted};
+use crate::text::Span;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -20,7 +21,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     for heading in page.headings() {
         let opening = &page.blocks()[heading.block];
         let nested = opening.list_depth + opening.quote_depth > 0;
-        if nested || is_made_by_mistake(page, heading, conflicts) || is_allowed(page, heading, options) {
+        if nested || is_made_by_mistake(page, heading.span, conflicts) || is_allowed(page, heading, options) {
             continue;
         }
         let rest = &page.blocks()[heading.block + 1..];
@@ -30,6 +31,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
                 if let BlockKind::Heading { level } = next.kind
                     && next.list_depth + next.quote_depth == 0
                     && level <= heading.level
+                    && !is_made_by_mistake(page, next.span, conflicts)
                     && !is_overload(page, heading, next)
                 {
                     report(heading, "the next heading follows at once", out);
@@ -41,8 +43,8 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
 
 /// True for what became a heading because a fence of misplaced front matter, or the middle of a merge conflict, stands
 /// below it: other rules name those.
-fn is_made_by_mistake(page: &Page, heading: &Heading, conflicts: bool) -> bool {
-    let lines = heading.span.of(page.text());
+fn is_made_by_mistake(page: &Page, heading: Span, conflicts: bool) -> bool {
+    let lines = heading.of(page.text());
     let Some((above, underline)) = lines.rsplit_once(['\n', '\r']) else { return false };
     match underline.trim() {
         "---" => above.lines().all(|line| line.split_once(": ").is_some_and(|(key, _)| !key.contains(' '))),
