@@ -23,6 +23,32 @@ fn every_example_of_every_page_holds() {
     assert!(wrong.is_empty(), "{} examples do not hold:\n\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
+/// Pairs of rules that may speak of the same bytes of an example, since two things are wrong there.
+const TWO_DEFECTS: [(&str, &str); 2] = [
+    // Each field that is missing is a defect of its own, and all stand at the opening fence.
+    ("missing-field", "missing-field"),
+    // A sentence that breaks off after a weak word also lacks its end mark; an editor may mend either.
+];
+
+/// Speaks of a whole page at its first line; examples are excerpts.
+const OF_THE_PAGE: &str = "missing-title";
+
+#[test]
+fn one_defect_is_said_once() {
+    let mut wrong = Vec::new();
+    for page in registry().pages() {
+        let mut harness = Harness { page, choice: RuleChoice::default(), last_bad: None, wrong: &mut wrong };
+        for example in page.examples() {
+            match example.role {
+                ExampleRole::Config => harness.configure(example.line, example.text),
+                ExampleRole::Bad => harness.twice(&example),
+                ExampleRole::Good | ExampleRole::Fixed => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} defects are said twice:\n\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
 struct Harness<'h> {
     page: &'static RulePage,
     choice: RuleChoice,
@@ -46,7 +72,7 @@ impl Harness<'_> {
                 ExampleRole::Config => self.configure(example.line, example.text),
                 ExampleRole::Bad => self.bad(&example),
                 ExampleRole::Good => {
-                    let found = self.check(example.text, &example);
+                    let found = self.check(&example);
                     if !found.is_empty() {
                         self.fail(example.line, &format!("a good example is reported: {found:#?}"));
                     }
@@ -57,7 +83,7 @@ impl Harness<'_> {
     }
 
     fn bad(&mut self, example: &guidelint::rule::Example) {
-        let found = self.check(example.text, example);
+        let found = self.check(example);
         if !found.iter().any(|d| d.rule == self.page.id) || found.iter().any(|d| d.rule != self.page.id) {
             self.fail(example.line, &format!("a bad example fires its rule and no other; it fires {found:#?}"));
         }
@@ -71,6 +97,25 @@ impl Harness<'_> {
             self.fail(example.line, &format!("fires on lines {}, not {expected}", lines.join(",")));
         }
         self.last_bad = Some((example.text.to_owned(), found));
+    }
+
+    /// Runs the rules that are on by default together with the rule of the page, and looks for a second one at the
+    /// same place.
+    fn twice(&mut self, example: &guidelint::rule::Example) {
+        let choices = BTreeMap::from([(self.page.id, RuleChoice { on: Some(true), ..self.choice.clone() })]);
+        let found = self.inspect(example, &choices);
+        let (own, others): (Vec<_>, Vec<_>) = found.iter().partition(|finding| finding.rule == self.page.id);
+        let touch = |one: &Diagnostic, other: &Diagnostic| {
+            one.span == other.span || one.span.start() < other.span.end() && other.span.start() < one.span.end()
+        };
+        for (index, one) in own.iter().enumerate() {
+            let again = own[..index].iter().filter(|other| one.span == other.span);
+            let others = others.iter().filter(|other| other.rule != OF_THE_PAGE && touch(one, other));
+            for other in again.chain(others).filter(|other| !TWO_DEFECTS.contains(&(one.rule, other.rule))) {
+                let what = format!("{:?} is said by {} too: {:?}", one.message, other.rule, other.message);
+                self.fail(example.line, &what);
+            }
+        }
     }
 
     fn fixed(&mut self, line: usize, text: &str) {
@@ -94,21 +139,29 @@ impl Harness<'_> {
     }
 
     /// Runs the rule of the page alone. For the rules about suppressions, which speak of others, every rule is on.
-    fn check(&self, text: &str, example: &guidelint::rule::Example) -> Vec<Diagnostic> {
-        let site = example.key("site").map_or(Site::GitHub, |name| Site::from_name(name).expect("a site's name"));
+    fn check(&self, example: &guidelint::rule::Example) -> Vec<Diagnostic> {
         let alone = self.page.scope != Scope::Run;
         let mut choices: BTreeMap<&'static str, RuleChoice> = BTreeMap::new();
         for other in registry().pages().iter().filter(|_| alone) {
             choices.insert(other.id, RuleChoice { on: Some(false), ..RuleChoice::default() });
         }
         choices.insert(self.page.id, RuleChoice { on: Some(true), ..self.choice.clone() });
-        let rules = RuleSet::new(registry(), site, &choices)
+        self.inspect(example, &choices)
+    }
+
+    fn inspect(
+        &self,
+        example: &guidelint::rule::Example,
+        choices: &BTreeMap<&'static str, RuleChoice>,
+    ) -> Vec<Diagnostic> {
+        let site = example.key("site").map_or(Site::GitHub, |name| Site::from_name(name).expect("a site's name"));
+        let rules = RuleSet::new(registry(), site, choices)
             .unwrap_or_else(|(rule, error)| panic!("rules/{}/{rule}.md: {}", self.page.family, error.message));
         let mut page_site = PageSite::alone(site);
         if example.key("role") == Some("include") {
             page_site.role = Role::Include;
         }
-        let source = SourceFile::new(example.key("file").unwrap_or("example.md"), text);
+        let source = SourceFile::new(example.key("file").unwrap_or("example.md"), example.text);
         // 2026-01-01, so that what a page says of dates stays true.
         let inspector = Inspector { registry: registry(), today: 20_454 };
         inspector.inspect(&source, &rules, &page_site).diagnostics

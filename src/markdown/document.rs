@@ -175,7 +175,8 @@ impl<'a> Document<'a> {
     fn heading(&self, index: usize, block: &Block) -> Option<Heading<'a>> {
         let BlockKind::Heading { level } = block.kind else { return None };
         let node = block.nodes.start - 1;
-        let id = self.parsed.heading_ids.iter().find(|(owner, _)| *owner == node).map(|(_, id)| id.to_string());
+        let ids = &self.parsed.heading_ids;
+        let id = ids.binary_search_by_key(&node, |(owner, _)| *owner).ok().map(|found| ids[found].1.to_string());
         let text = self.heading_text(block);
         Some(Heading { level, span: block.span, node, block: index, text, id })
     }

@@ -40,6 +40,8 @@ pub struct FrontMatterError {
     pub message: String,
     /// Where.
     pub span: Span,
+    /// True where the YAML is sound and says something else than fields.
+    pub sound: bool,
 }
 
 impl FrontMatter {
@@ -49,7 +51,8 @@ impl FrontMatter {
     }
 }
 
-/// Splits off the header, by docfx's rule: the first line is `---`, and it ends with a line `---` or `...`.
+/// Splits off the header, by docfx's rule: the first line is `---`, and it ends with a line `---` or `...`. A page
+/// that opens with a thematic break has none, so what follows must look like YAML.
 pub(super) fn split(text: &str) -> Option<Header> {
     let mut lines = lines(text);
     let opening = lines.next()?;
@@ -59,6 +62,10 @@ pub(super) fn split(text: &str) -> Option<Header> {
     let inside = next_line(text, opening);
     let mut last_key = inside;
     let mut reading_keys = true;
+    if !opens_yaml(&text[inside..]) {
+        return None;
+    }
+    let mut keys = 0;
     for line in lines {
         let content = line.of(text);
         if is_fence(content, &["---", "..."]) {
@@ -68,10 +75,13 @@ pub(super) fn split(text: &str) -> Option<Header> {
         reading_keys &= looks_like_yaml(content);
         if reading_keys {
             last_key = next_line(text, line);
+            keys += 1;
         }
     }
-    // An unclosed header needs a `key:` right below, or it is a thematic break that opens the page.
-    (last_key > inside).then(|| Header {
+    // An unclosed header needs a `key:` right below, or it is a thematic break that opens the page. One line with a
+    // capital is no proof: `Note: this is text.`
+    let proven = keys > 1 || text[inside..].starts_with(char::is_lowercase);
+    (keys > 0 && proven).then(|| Header {
         span: Span::new(0, last_key),
         yaml: Span::new(inside, last_key),
         closed: false,
@@ -107,23 +117,52 @@ fn looks_like_yaml(line: &str) -> bool {
         || line.starts_with("- ")
 }
 
+/// True where the lines below the opening may be meant as YAML. Blanks and comments may stand before them, but no blank
+/// line comes first. The second line may save a first one that has a slip.
+fn opens_yaml(inside: &str) -> bool {
+    let mut contents = lines(inside).map(|line| line.of(inside).trim()).peekable();
+    if contents.peek().is_none_or(|first| first.is_empty()) {
+        return false;
+    }
+    let mut said = contents.skip_while(|line| line.is_empty() || line.starts_with('#'));
+    said.by_ref().take(2).take_while(|line| !line.is_empty()).any(is_entry)
+}
+
+/// True for a line that opens a map or a list, closes the header, or stands for a value to come: a template, a mark of
+/// a merge conflict.
+fn is_entry(line: &str) -> bool {
+    let sign = |c: char| matches!(c, '.' | '_' | '-' | ' ' | '"' | '\'' | '$' | '@' | '/');
+    let key = line.split_once(':').map(|(key, _)| key).filter(|key| key.split(' ').count() <= KEY_WORDS);
+    ["- ", "{", "<<<<<<<"].iter().any(|start| line.starts_with(start))
+        || is_fence(line, &["---", "..."])
+        || key.is_some_and(|key| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || sign(c)))
+}
+
+/// How many words the name of a field may have.
+const KEY_WORDS: usize = 4;
+
+const NO_MAP: &str = "front matter is not a map of `key: value` lines";
+
 /// Reads a header.
 pub(super) fn read(text: &str, header: Header) -> FrontMatter {
+    let failed = |message: String, span, sound| FrontMatter {
+        fields: Vec::new(),
+        error: Some(FrontMatterError { message, span, sound }),
+    };
     if !header.closed {
         let span = Span::new(0, "---".len());
         let message = "front matter is opened here and never closed".to_owned();
-        return FrontMatter { fields: Vec::new(), error: Some(FrontMatterError { message, span }) };
+        return failed(message, span, false);
     }
-    let failed =
-        |message: String, span| FrontMatter { fields: Vec::new(), error: Some(FrontMatterError { message, span }) };
     match parse_yaml(header.yaml.of(text), header.yaml.start()) {
-        Err(error) => failed(error.message, error.span),
+        Err(error) => failed(error.message, error.span, false),
         Ok(None) => FrontMatter::default(),
         Ok(Some(YamlNode { value: Yaml::Mapping(entries), .. })) => {
             FrontMatter { fields: entries.into_iter().map(field).collect(), error: None }
         }
         Ok(Some(node)) if node.is_empty() => FrontMatter::default(),
-        Ok(Some(node)) => failed("front matter is not a map of `key: value` lines".to_owned(), node.span),
+        Ok(Some(YamlNode { value: Yaml::Sequence(_), span })) => failed(format!("{NO_MAP}: it is a list"), span, true),
+        Ok(Some(node)) => failed(NO_MAP.to_owned(), node.span, true),
     }
 }
 
@@ -153,14 +192,19 @@ mod tests {
         assert_eq!(split("---\n---\n").unwrap().yaml.len(), 0);
         assert_eq!(split("---\nSome text.\n"), None);
         assert_eq!(split("----\n"), None);
+        assert_eq!(split("---\n\n# T\n\n[x]()\n\n---\n\nend.\n"), None);
+        assert_eq!(split("---\nSome text.\n\n---\n"), None);
+        assert_eq!(split("---\nNote: this is text\n\nmore text.\n"), None);
+        assert!(split("---\n# Comment\n\ntitle: x\n---\n").is_some());
+        assert!(split("---\ntitle x\nauthor: y\n---\n").is_some());
         assert_eq!(split("\n---\na: 1\n---\n"), None);
         assert!(!split("---\ntitle: x\n\n# Head\n").unwrap().closed);
     }
 
     #[test]
     fn a_header_that_is_no_map_says_so() {
-        let text = "---\njust words\n---\n";
-        let read = read(text, split(text).unwrap());
-        assert_eq!(read.error.unwrap().span.of(text), "just words");
+        let text = "---\n- a\n- b\n---\n";
+        let error = read(text, split(text).unwrap()).error.unwrap();
+        assert_eq!(error.message, "front matter is not a map of `key: value` lines: it is a list");
     }
 }

@@ -80,9 +80,15 @@ pub(super) fn candidates(text: &str, base: usize) -> Vec<u32> {
     let colons = memchr::memmem::find_iter(body, ":::").filter(|&at| at == 0 || body[at - 1] != b':');
     let brackets =
         memchr::memmem::find_iter(body, "[!").filter(|&at| body.get(at + 2).is_some_and(u8::is_ascii_alphabetic));
-    let mut all: Vec<u32> = colons.chain(brackets).map(|at| (at + base) as u32).collect();
+    let written = colons.chain(brackets).filter(|&at| !is_escaped(body, at));
+    let mut all: Vec<u32> = written.map(|at| (at + base) as u32).collect();
     all.sort_unstable();
     all
+}
+
+/// True after an odd number of backslashes.
+fn is_escaped(body: &[u8], at: usize) -> bool {
+    body[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }
 
 /// How long a construct may be. Bounds the work on a line of openings that nothing closes.
@@ -335,6 +341,12 @@ mod tests {
         assert_eq!(first(text).unwrap().malformed.unwrap().span.of(text), "a.png");
         let text = ":::image source=\"a.png :::";
         assert_eq!(first(text).unwrap().malformed.unwrap().span.of(text), "\"a.png :::");
+    }
+
+    #[test]
+    fn an_escaped_bracket_or_colon_begins_nothing() {
+        assert!(candidates("\\[!NOTE] \\:::image", 0).is_empty());
+        assert_eq!(candidates("\\\\[!NOTE]", 0), [2]);
     }
 
     #[test]

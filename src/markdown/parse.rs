@@ -236,9 +236,10 @@ pub(super) fn add_repeated<'a>(text: &'a str, definitions: &mut Vec<Definition<'
     }
 }
 
-/// The `[` that opens a label, where nothing but blanks and quote marks stands before it on its line.
+/// The `[` that opens a label, where nothing but blanks and the marks of quotes and lists stands before it on its line.
 fn label_open(before: &[u8]) -> Option<usize> {
     let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |at| at + 1);
-    let open = start + before[start..].iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'>'))?;
+    let open =
+        start + before[start..].iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+'))?;
     (before[open] == b'[' && !before[open + 1..].contains(&b'[')).then_some(open)
 }

@@ -11,7 +11,7 @@ use crate::text::Span;
 pub enum TableDialect {
     /// Every pipe without a backslash (GitHub's table extension).
     GitHub,
-    /// The same, but not inside code spans or square brackets (Markdig, which Learn uses).
+    /// The same, but not inside code spans, links, HTML tags or comments (Markdig, which Learn uses).
     Learn,
     /// The same as on GitHub, but not inside shortcodes: `{{< x "a|b" >}}` is filled in before the page is parsed.
     Hugo,
@@ -88,6 +88,7 @@ fn pipes(row: &str, dialect: TableDialect) -> Vec<usize> {
             b'|' => pipes.push(at),
             b'`' if learn => at = code.end(at) - 1,
             b'{' => at = shortcodes.as_ref().and_then(|codes| codes.end(at)).unwrap_or(at + 1) - 1,
+            b'<' if learn => at = html_end(&bytes[at..]).map_or(at, |length| at + length - 1),
             b'[' if learn => brackets.push(pipes.len()),
             b']' if learn => {
                 let before = brackets.pop().filter(|_| bytes.get(at + 1) == Some(&b'('));
@@ -120,6 +121,32 @@ impl<'r> Shortcodes<'r> {
         let close = Self::MARKS[kind].1.as_bytes();
         memchr::memmem::find(&self.row.as_bytes()[at..], close).map(|found| at + found + close.len())
     }
+}
+
+/// How long a tag may be. Bounds the work on a row of openings that nothing closes.
+const TAG_REACH: usize = 1_024;
+
+/// The length of the HTML tag or comment that opens a text.
+fn html_end(html: &[u8]) -> Option<usize> {
+    let html = &html[..html.len().min(TAG_REACH)];
+    if html.starts_with(b"<!--") {
+        return memchr::memmem::find(html, b"-->").map(|end| end + "-->".len());
+    }
+    if !html.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/') {
+        return None;
+    }
+    let mut quote = None;
+    for (at, &byte) in html.iter().enumerate().skip(1) {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'>') => return Some(at + 1),
+            (None, b'<') => return None,
+            (None, _) => {}
+        }
+    }
+    None
 }
 
 /// The runs of backticks of a row. Knowing the last run of each length keeps the search for the closing one linear.
@@ -261,6 +288,17 @@ mod tests {
         for line in ["{}", "{a}", "{{< x a=\"b\" >}}", "{a b=c}", "{.wide} | b", "text"] {
             assert!(!is_attribute_list(line), "{line}");
         }
+    }
+
+    #[test]
+    fn tags_and_comments_hide_pipes_on_learn() {
+        let row = "| a <span title=\"x|y\">z</span> | <!-- b|c --> | 1 < 2 | 3 > 2 |";
+        assert_eq!(cells(row, TableDialect::GitHub).len(), 6);
+        assert_eq!(
+            cells(row, TableDialect::Learn),
+            ["a <span title=\"x|y\">z</span>", "<!-- b|c -->", "1 < 2", "3 > 2"]
+        );
+        assert_eq!(cells(&"<a \"|".repeat(50_000), TableDialect::Learn).len(), 50_000);
     }
 
     #[test]

@@ -219,6 +219,10 @@ impl Case<'_> {
     }
 
     fn unexplained(&self) -> Diagnosis {
+        if self.error.sound {
+            let help = Some("write each field as `key: value`".to_owned());
+            return Diagnosis { span: self.error.span, message: self.error.message.clone(), label: "", help };
+        }
         let message = format!("front matter is not valid YAML: {}", self.error.message);
         Diagnosis { span: self.error.span, message, label: "", help: None }
     }

@@ -1,6 +1,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::unknown_field::is_slip;
 use crate::rule::{Findings, Page};
 use crate::site::{Role, Site};
 use crate::text::{Span, fold_name, nearest};
@@ -22,7 +23,8 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     let on_site: &[String] = if learn { &options.required_on_learn } else { &[] };
     let twice = |field: &String| options.required.contains(field);
     for field in options.required.iter().chain(on_site.iter().filter(|field| !twice(field))) {
-        if page.front_matter().get(field).is_none() && !inherits(page, field) {
+        let missing = page.front_matter().get(field).is_none() && !inherits(page, field);
+        if missing && !has_slip(page, field, learn) {
             report(page, field, out);
         }
     }
@@ -38,11 +40,19 @@ fn inherits(page: &Page, field: &str) -> bool {
     })
 }
 
+/// True where the field is there under a name that `unknown-field` reports as a slip of it: one defect, and it is said
+/// at the key.
+fn has_slip(page: &Page, field: &str, learn: bool) -> bool {
+    page.front_matter().fields.iter().take(KEYS).any(|known| is_slip(&known.key, field, learn))
+}
+
+/// How many keys are compared: a handful is enough to find a slip, and a header of a hundred thousand stays cheap.
+const KEYS: usize = 100;
+
 fn report(page: &Page, field: &str, out: &mut Findings) {
     let fence = page.header().map_or(Span::at(0), |_| Span::new(0, "---".len()));
     let finding = out.report(fence, format!("front matter lacks `{field}`"));
-    // A handful is enough to find a slip, and a header of a hundred thousand keys stays cheap.
-    let keys = page.front_matter().fields.iter().take(100).map(|known| known.key.as_str());
+    let keys = page.front_matter().fields.iter().take(KEYS).map(|known| known.key.as_str());
     match nearest(field, keys) {
         Some(slip) if fold_name(slip) == fold_name(field) => {
             finding.help(format!("write `{field}` for `{slip}`: names of fields are compared letter by letter"))

@@ -30,13 +30,16 @@ struct Name {
     letters: u64,
 }
 
+impl Name {
+    fn new(name: &str) -> Self {
+        let folded = fold_name(name);
+        Self { name: name.to_owned(), letters: letters(&folded), folded }
+    }
+}
+
 impl From<Vec<String>> for Names {
     fn from(names: Vec<String>) -> Self {
-        let known = |name: &String| {
-            let folded = fold_name(name);
-            Name { name: name.clone(), letters: letters(&folded), folded }
-        };
-        Self { known: names.iter().map(known).collect(), exact: names.into_iter().collect() }
+        Self { known: names.iter().map(|name| Name::new(name)).collect(), exact: names.into_iter().collect() }
     }
 }
 
@@ -67,18 +70,40 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     }
 }
 
-/// The known name that a key is a slip of: the same letters with other signs, or one letter wrong, left out, too many
-/// or swapped (two in a long name). A plural is a name of its own, not a slip, except among Learn's `ms.` names.
+/// The known name that a key is a slip of.
 fn slip_of<'o>(key: &str, names: [&'o Names; 2], learn: bool) -> Option<&'o str> {
-    // No known name comes near this length, and comparing costs length times length.
-    if key.len() > 64 {
-        return None;
+    let wrote = Wrote::new(key)?;
+    let mut known = names.into_iter().flat_map(|names| &names.known);
+    known.find(|meant| wrote.is_slip_of(meant, learn)).map(|meant| meant.name.as_str())
+}
+
+/// True where this rule takes a key for a slip of a name.
+pub(super) fn is_slip(key: &str, meant: &str, learn: bool) -> bool {
+    Wrote::new(key).is_some_and(|wrote| wrote.is_slip_of(&Name::new(meant), learn))
+}
+
+/// A key, ready to be compared.
+struct Wrote {
+    folded: String,
+    letters: u64,
+}
+
+impl Wrote {
+    fn new(key: &str) -> Option<Self> {
+        // No known name comes near this length, and comparing costs length times length.
+        if key.len() > 64 {
+            return None;
+        }
+        let folded = fold_name(key);
+        Some(Self { letters: letters(&folded), folded })
     }
-    let wrote = fold_name(key);
-    let wrote_letters = letters(&wrote);
-    let is_slip = |meant: &Name| {
+
+    /// The same letters with other signs, or one letter wrong, left out, too many or swapped (two in a long name). A
+    /// plural is a name of its own, not a slip, except among Learn's `ms.` names.
+    fn is_slip_of(&self, meant: &Name, learn: bool) -> bool {
+        let wrote = &self.folded;
         // Elsewhere than on Learn, readers of headers fold case and signs themselves.
-        if wrote == meant.folded {
+        if *wrote == meant.folded {
             return learn;
         }
         let limit = match meant.folded.len() {
@@ -87,12 +112,11 @@ fn slip_of<'o>(key: &str, names: [&'o Names; 2], learn: bool) -> Option<&'o str>
             _ => 2,
         };
         let far = wrote.len().abs_diff(meant.folded.len()) > limit
-            || (wrote_letters ^ meant.letters).count_ones() as usize > 2 * limit;
+            || (self.letters ^ meant.letters).count_ones() as usize > 2 * limit;
         if far || limit == 0 {
             return false;
         }
-        let plural = wrote.strip_suffix('s') == Some(&meant.folded) || meant.folded.strip_suffix('s') == Some(&wrote);
-        (!plural || meant.name.starts_with("ms.")) && edits_between(&wrote, &meant.folded) <= limit
-    };
-    names.into_iter().flat_map(|names| &names.known).find(|meant| is_slip(meant)).map(|meant| meant.name.as_str())
+        let plural = wrote.strip_suffix('s') == Some(&meant.folded) || meant.folded.strip_suffix('s') == Some(wrote);
+        (!plural || meant.name.starts_with("ms.")) && edits_between(wrote, &meant.folded) <= limit
+    }
 }

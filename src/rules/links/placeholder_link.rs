@@ -27,6 +27,18 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     for link in super::written(page).filter(|link| link.kind == LinkKind::Inline && is_placeholder(&link.destination)) {
         report(page.destination_span(link).unwrap_or(link.span), &link.destination);
     }
+    for node in page.learn() {
+        let named = node
+            .attributes
+            .iter()
+            .filter(|attribute| ATTRIBUTES.iter().any(|name| attribute.name.eq_ignore_ascii_case(name)));
+        for span in named.map(|attribute| attribute.value).chain(node.target) {
+            let destination = span.of(page.text());
+            if is_placeholder(destination) {
+                report(span, destination);
+            }
+        }
+    }
     for definition in page.definitions() {
         if let Some(destination) = definition.destination.as_deref().filter(|d| is_placeholder(d)) {
             report(definition.span, destination);
@@ -35,7 +47,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     for tag in page.html_tags() {
         let destination = match tag.name.as_str() {
             "a" => tag.attribute("href"),
-            "img" => tag.attribute("src"),
+            "img" | "iframe" | "video" | "audio" | "source" => tag.attribute("src"),
             _ => None,
         };
         if let Some(destination) = destination.filter(|d| is_placeholder(d)) {
@@ -43,6 +55,9 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         }
     }
 }
+
+/// The attributes of a directive that lead somewhere.
+const ATTRIBUTES: [&str; 3] = ["source", "lightbox", "link"];
 
 /// The destination without what may stand around a placeholder: a scheme, a `#`, a slash at the end.
 fn bare(destination: &str) -> &str {

@@ -1,4 +1,4 @@
-use super::looks::is_address;
+use super::looks::{is_address, names_file};
 use crate::diagnostic::{Edit, Fix};
 use crate::markdown::{LinkKind, NodeKind};
 use crate::rule::{Findings, NoOptions, Page};
@@ -15,7 +15,8 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             continue;
         }
         let destination = text[reference.span.range()].trim_matches(['[', ']']);
-        if !is_address(destination) || text[reference.span.end()..].starts_with(['(', '[']) {
+        if !(is_address(destination) || names_file(destination)) || text[reference.span.end()..].starts_with(['(', '['])
+        {
             continue;
         }
         let Some(start) = parenthesis(text, open - 1).filter(|&start| is_prose(page, start, open - 1)) else {
@@ -42,7 +43,7 @@ fn parenthesis(text: &str, close: usize) -> Option<usize> {
     let words = &text[start + 1..close];
     let plain = !words.trim().is_empty() && !words.contains(['[', ']', ')', '\n', '\r', '<', '`']);
     let after_word = text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ']' | ')' | '\\'));
-    (plain && !after_word).then_some(start)
+    (plain && !after_word && !words.ends_with('\\')).then_some(start)
 }
 
 fn is_prose(page: &Page, open: usize, close: usize) -> bool {

@@ -1,4 +1,4 @@
-use super::looks::{is_address, is_spaced_address};
+use super::looks::{is_address, is_spaced_address, names_file, names_picture};
 use crate::markdown::{Node, NodeKind};
 use crate::rule::{Findings, NoOptions, Page};
 use crate::text::Span;
@@ -45,11 +45,15 @@ fn bracket(page: &Page, brackets: Span, out: &mut Findings) {
         let finding = out.report(place, format!("destination has a space, so this is no link: {}", place.of(text)));
         finding.label("a destination ends at a space");
         finding.help(format!("write {}", place.of(text).split_whitespace().collect::<Vec<_>>().join("%20")));
-    } else if blanks == 1 && is_address(destination.trim()) && is_link_text(brackets.of(text)) {
+    } else if blanks == 1 && is_target(destination.trim()) && is_link_text(brackets.of(text)) {
         let finding = out.report(whole, format!("a space parts this link in two: {}", brackets.of(text)));
         finding.label("the page shows the brackets as they stand");
         finding.help(format!("write {}({})", brackets.of(text), inside.of(text)));
     }
+}
+
+fn is_target(destination: &str) -> bool {
+    is_address(destination) || names_file(destination) || names_picture(destination)
 }
 
 /// The inside of the parentheses that open at `at`, on one line.

@@ -24,6 +24,8 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         };
         if !wanted
             || is_syntax(page, reference, options)
+            || is_escaped(page, reference)
+            || marks_item(page, reference)
             || page.learn_at(reference.span).is_some()
             || *elsewhere.get_or_insert_with(|| is_defined_elsewhere(page))
         {
@@ -35,7 +37,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         suggestions += 1;
         let compared = if suggestions <= KNOWN { KNOWN } else { 0 };
         let known = page.definitions().iter().take(compared).map(|definition| definition.label.as_ref());
-        match nearest(label, known.filter(|known| known.len() < 2 * label.len().min(KNOWN))) {
+        match nearest(label, known.filter(|known| known.len().max(label.len()) <= COMPARED)) {
             Some(near) => finding.help(format!("this page defines [{near}]")),
             None => finding.help(format!("add a line `[{label}]:` with the destination")),
         };
@@ -58,6 +60,9 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
 /// alone.
 const KNOWN: usize = 128;
 
+/// How long labels may be that are compared: comparing costs length times length.
+const COMPARED: usize = 64;
+
 /// How long a reference may be; brackets that hold half a page were not meant as one.
 const REACH: usize = 4_096;
 
@@ -66,6 +71,26 @@ fn whole(page: &Page, reference: &Unresolved) -> Span {
     let span = reference.span;
     let collapsed = reference.kind == LinkKind::Collapsed && page.text()[span.end()..].starts_with("[]");
     Span::new(span.start(), span.end() + if collapsed { 2 } else { 0 })
+}
+
+/// True for `[a]\[b]`, whose second brackets the writer made text of.
+fn is_escaped(page: &Page, reference: &Unresolved) -> bool {
+    reference.span.of(page.text()).contains("]\\[")
+}
+
+/// True for two words in brackets that open a list item before its sentence, as in `[win][arm64] Add a build`: marks
+/// of what the item is about.
+fn marks_item(page: &Page, reference: &Unresolved) -> bool {
+    let text = page.text();
+    let word = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
+    let rest = &text[whole(page, reference).end()..];
+    let prose = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    prose
+        && reference.kind == LinkKind::Reference
+        && reference.span.of(text).split("][").all(|part| word(part.trim_matches(['[', ']'])))
+        && page
+            .block_at(reference.span.start())
+            .is_some_and(|block| block.opens_item && block.span.start() == reference.span.start())
 }
 
 /// True for brackets that index, type, repeat or mark, as they do in many languages: `a[0][1]`, `[int][string]`,

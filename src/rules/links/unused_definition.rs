@@ -14,7 +14,9 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let mut in_html = false;
     for definition in page.definitions().iter().filter(|definition| definition.repeats.is_none()) {
         let label = normal_label(&definition.label);
-        if used.contains(&label) || is_comment(page, definition) {
+        // One without a destination is wrong whether it is used or not, and empty-link says so.
+        let empty = definition.destination.as_deref().is_some_and(|destination| destination.trim().is_empty());
+        if empty || used.contains(&label) || is_comment(page, definition) {
             continue;
         }
         if !std::mem::replace(&mut in_html, true) {

@@ -36,19 +36,26 @@ fn directive(page: &Page, node: &LearnNode, known: &Directive, out: &mut Finding
             .help("write the whole directive on one line and end it with `:::`");
         return;
     }
-    attributes(node, known, out);
-    if !known.required.is_empty() && !known.required.iter().any(|required| node.attribute(required).is_some()) {
+    let mistaken = attributes(node, known, out);
+    // An attribute under a wrong name may be the one that is required.
+    if !mistaken
+        && !known.required.is_empty()
+        && !known.required.iter().any(|required| node.attribute(required).is_some())
+    {
         let wanted = known.required.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
         out.report(node.name_span, format!("`:::{name}` has no {wanted}")).label(format!("{wanted} is required"));
     }
 }
 
-fn attributes(node: &LearnNode, known: &Directive, out: &mut Findings) {
-    let Some(allowed) = known.attributes else { return };
+/// Reports unknown and repeated attributes; true where one is unknown.
+fn attributes(node: &LearnNode, known: &Directive, out: &mut Findings) -> bool {
+    let Some(allowed) = known.attributes else { return false };
+    let mut mistaken = false;
     let mut seen: HashMap<String, usize> = HashMap::new();
     for attribute in &node.attributes {
         let name = attribute.name.to_ascii_lowercase();
         if !allowed.contains(&name.as_str()) {
+            mistaken = true;
             let finding = out.report(attribute.name_span, format!("`:::{}` has no attribute `{name}`", known.name));
             finding.label("Learn shows the directive as text");
             match nearest(&name, allowed.iter().copied()) {
@@ -66,6 +73,7 @@ fn attributes(node: &LearnNode, known: &Directive, out: &mut Findings) {
                 .help("keep one of the two");
         }
     }
+    mistaken
 }
 
 /// Directives amid a line of text that are not whole: there the document model sees only colons.

@@ -39,7 +39,9 @@ fn parted_rows(page: &Page, table: &Table, out: &mut Findings) {
         // A line of dashes shows that a table of its own was meant.
         whole && !is_delimiter_like(line.of(text))
     };
-    if table.header.opened && table.header.closed && lines.iter().all(is_row) {
+    // Rows below dashes of their own are a table that lacks its header.
+    let parted = !is_delimiter_like(lines[0].of(text)) && lines.iter().all(is_row);
+    if table.header.opened && table.header.closed && parted {
         out.report(lines[0], "rows parted from their table are shown as text")
             .label("the table ended above")
             .also(table.header.span, "the header")
@@ -49,7 +51,8 @@ fn parted_rows(page: &Page, table: &Table, out: &mut Findings) {
 
 fn may_hold_table(page: &Page, block: &Block) -> bool {
     let text = block.span.of(page.text()).as_bytes();
-    memchr::memchr(b'|', text).is_some() && memchr::memchr2(b'-', b'=', text).is_some()
+    // Dashes long and short; the long ones begin with the byte 0xE2.
+    memchr::memchr(b'|', text).is_some() && memchr::memchr3(b'-', b'=', 0xE2, text).is_some()
 }
 
 /// False for HTML whose text is meant to stay as it is, or not to be seen.

@@ -91,7 +91,9 @@ pub fn items(text: &str, cell: Span) -> Vec<Item> {
 
 fn item(text: &str, span: Span) -> Item {
     let span = span.trimmed(text);
-    let mark = mark_at(text, span);
+    // Many write a list's marker before the box, though a cell holds no list.
+    let listed = ["- ", "* "].iter().any(|marker| span.of(text).starts_with(marker));
+    let mark = mark_at(text, Span::new(span.start() + if listed { 2 } else { 0 }, span.end()));
     let text_start = mark.map_or(span.start(), |mark| mark.span.end());
     Item { span, mark, text: Span::new(text_start, span.end()).trimmed(text) }
 }
@@ -138,6 +140,8 @@ mod tests {
             [(true, "[a](b)"), (true, ""), (false, "c <b>d</b> <br")]
         );
         assert_eq!(read("[ ] a"), [(true, "a")]);
+        assert_eq!(read("- [ ]"), [(true, "")]);
+        assert_eq!(read("- a"), [(false, "- a")]);
         assert_eq!(read("[ ](a.md)"), [(false, "[ ](a.md)")]);
         assert_eq!(read("&#X2610; é"), [(true, "é")]);
     }

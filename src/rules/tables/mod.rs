@@ -33,9 +33,9 @@ pub(super) fn rules() -> Vec<Native> {
 /// A row with the cells that the page's site sees in it.
 fn as_built<'r>(page: &Page, row: &'r Row) -> Cow<'r, Row> {
     let raw = row.span.of(page.text()).as_bytes();
-    // Only inside code, links and shortcodes do the dialects part cells differently.
+    // Only inside code, links, HTML and shortcodes do the dialects part cells differently.
     let dialect = match page.site.site {
-        Site::Learn if memchr::memchr2(b'`', b'[', raw).is_some() => TableDialect::Learn,
+        Site::Learn if memchr::memchr3(b'`', b'[', b'<', raw).is_some() => TableDialect::Learn,
         Site::Hugo if memchr::memmem::find(raw, b"{{").is_some() => TableDialect::Hugo,
         Site::Learn | Site::Hugo | Site::GitHub | Site::GitLab | Site::MdBook | Site::MkDocs | Site::Docusaurus => {
             return Cow::Borrowed(row);
