@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -15,20 +15,21 @@ pub struct Options {
 }
 
 pub fn check(page: &Page, options: &Options, out: &mut Findings) {
+    let mut subjects = Subjects { page, known: HashMap::new() };
     let mut previous: Option<Passage> = None;
     for passage in page.passages() {
         if passage.kind() != PassageKind::Heading {
-            seams(page, &passage, options, out);
+            seams(&mut subjects, &passage, options, out);
         }
         if passage.kind() == PassageKind::Paragraph {
-            start(page, &passage, previous.as_ref(), options, out);
+            start(&mut subjects, &passage, previous.as_ref(), options, out);
         }
         previous = Some(passage);
     }
 }
 
 /// Sentences that start in lower case after the end of another in the same passage.
-fn seams(page: &Page, passage: &Passage, options: &Options, out: &mut Findings) {
+fn seams<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, options: &Options, out: &mut Findings) {
     let text = passage.text();
     let mut english: Option<bool> = None;
     let mut before: Option<Range<usize>> = None;
@@ -39,7 +40,7 @@ fn seams(page: &Page, passage: &Passage, options: &Options, out: &mut Findings) 
         let ends = reading::is_terminated(&text[previous.clone()]) && !gap.contains('\n');
         let real = ends && is_clause(&text[previous.clone()]) && !is_apart(passage, &previous, &sentence);
         // Asked once a passage: it may have as many seams as words.
-        if !real || is_subject(page, word) || !*english.get_or_insert_with(|| reading::is_english(text)) {
+        if !real || subjects.has(word) || !*english.get_or_insert_with(|| reading::is_english(text)) {
             continue;
         }
         let blanks = gap.chars().count();
@@ -57,13 +58,19 @@ fn seams(page: &Page, passage: &Passage, options: &Options, out: &mut Findings) 
 }
 
 /// A paragraph that starts in the middle of a sentence.
-fn start(page: &Page, passage: &Passage, previous: Option<&Passage>, options: &Options, out: &mut Findings) {
+fn start<'p>(
+    subjects: &mut Subjects<'p, '_>,
+    passage: &Passage<'p>,
+    previous: Option<&Passage>,
+    options: &Options,
+    out: &mut Findings,
+) {
     let text = passage.text();
     let Some(first) = passage.sentences().next() else { return };
     let Some(word) = lower_word(&text[first.clone()], options) else { return };
     let full = reading::is_terminated(&text[first.clone()]) && reading::words(&text[first.clone()]).nth(4).is_some();
     let term = passage.marks().any(|mark| mark.range.start == first.start) || text.contains(" : ");
-    if !full || term || is_subject(page, word) || !reading::is_english(text) || !follows_an_end(passage, previous) {
+    if !full || term || subjects.has(word) || !reading::is_english(text) || !follows_an_end(passage, previous) {
         return;
     }
     let span = passage.source(first.start..first.start + word.len());
@@ -95,7 +102,8 @@ fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
     let end = sentence.find(|c: char| c.is_whitespace() || token::is_token(c)).unwrap_or(sentence.len());
     let whole = &sentence[..end];
     let word = whole.trim_end_matches([',', ';', ':', '.', '!', '?', ')', '"', '”']);
-    let plain = word.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '\'' | '’' | '-'));
+    // A hyphen inside makes a name of most words that are written small: `fancy-regex`.
+    let plain = word.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '\'' | '’'));
     // GitHub writes `by @name in https://...` into the notes of a release.
     let credit = sentence[end..].starts_with(" @");
     let joined = credit || sentence[end..].starts_with(token::is_token) || whole.ends_with(')');
@@ -105,15 +113,37 @@ fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
     (plain && !joined && !single && !named && end < sentence.len()).then_some(word)
 }
 
-/// True where the page is about the word: its title or first heading writes it so, as in `# hyper`.
+/// Which words the page uses as names: its title or first heading writes them so, as in `# hyper`, or they are set in
+/// code somewhere.
+struct Subjects<'p, 'a> {
+    page: &'p Page<'a>,
+    known: HashMap<&'p str, bool>,
+}
+
+impl<'p> Subjects<'p, '_> {
+    /// Words that are looked up, each over the whole page; a page of many more is no page to be kind to.
+    const MOST: usize = 64;
+
+    fn has(&mut self, word: &'p str) -> bool {
+        if let Some(&known) = self.known.get(word) {
+            return known;
+        }
+        let found = self.known.len() < Self::MOST && is_subject(self.page, word);
+        self.known.insert(word, found);
+        found
+    }
+}
+
 fn is_subject(page: &Page, word: &str) -> bool {
+    let part_of = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    // Only a short title names its subject; a sentence in one holds words of every kind.
     let named =
-        |text: &str| text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).any(|part| part == word);
+        |text: &str| text.split_whitespace().nth(4).is_none() && text.split(|c| !part_of(c)).any(|part| part == word);
     let title = page.front_matter().get("title").and_then(|field| field.value.scalar());
     let mut headings = page.headings().iter().filter(|heading| heading.level == 1).take(3);
-    // Only a short title names its subject; a sentence in one holds words of every kind.
-    let short = |text: &str| text.split_whitespace().nth(4).is_none() && named(text);
-    title.is_some_and(short) || headings.any(|heading| short(&heading.text))
+    title.is_some_and(named)
+        || headings.any(|heading| named(&heading.text))
+        || memchr::memmem::find(page.text().as_bytes(), format!("`{word}`").as_bytes()).is_some()
 }
 
 /// True for more than a label, a number or a word before the stop.
