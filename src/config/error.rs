@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use crate::text::{SourceFile, Span};
+use crate::text::{SourceFile, Span, char_boundary};
 
 /// Characters of the excerpt before the place and from it on: a line is shown, not a file.
 const BEFORE: usize = 40;
@@ -36,8 +36,8 @@ impl ConfigError {
     /// An error at a byte range of the file's text.
     pub fn at(path: &str, text: &str, range: Range<usize>, message: impl Into<String>) -> Self {
         let source = SourceFile::new(path, text);
-        let offset = floor(source.text(), range.start.saturating_sub(source.bom_len()));
-        let end = floor(source.text(), range.end.saturating_sub(source.bom_len())).max(offset);
+        let offset = char_boundary(source.text(), range.start.saturating_sub(source.bom_len()));
+        let end = char_boundary(source.text(), range.end.saturating_sub(source.bom_len())).max(offset);
         let at = source.line_column(offset);
         let line = source.line_span(source.line_index(offset));
         let before: Vec<char> = Span::new(line.start(), offset.min(line.end())).of(source.text()).chars().collect();
@@ -78,14 +78,6 @@ fn beginning(message: &str) -> Cow<'_, str> {
 }
 
 impl std::error::Error for ConfigError {}
-
-fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
-}
 
 /// The text with what a terminal would obey or hide replaced: a configuration may come from a stranger's branch.
 fn visible(text: &str) -> String {

@@ -5,7 +5,7 @@ use super::read;
 use crate::config::{below, from, normal};
 use crate::site::learn::{Docset, DocsetError};
 use crate::site::{PageSite, Site};
-use crate::text::{SourceFile, Span};
+use crate::text::{SourceFile, Span, char_boundary};
 
 /// The folder of a `docfx.json`. The file is read when the first page asks for it.
 pub(super) struct DocsetHome {
@@ -87,7 +87,7 @@ impl Loaded {
                 Ok(source) => match take(source.text()) {
                     Ok(()) => return,
                     Err(error) => {
-                        let span = Span::at(boundary(source.text(), error.offset));
+                        let span = Span::at(char_boundary(source.text(), error.offset));
                         (source, span, error.message)
                     }
                 },
@@ -95,8 +95,4 @@ impl Loaded {
         };
         self.problems.push(DocsetProblem { source, span, message });
     }
-}
-
-fn boundary(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }

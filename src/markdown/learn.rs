@@ -2,7 +2,7 @@
 //!
 //! Source of the grammar: docfx's Markdig extensions. Every construct ends on the line that it begins on.
 
-use crate::text::Span;
+use crate::text::{Span, char_boundary};
 
 /// The kinds of constructs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,10 +97,7 @@ const REACH: usize = 16 * 1024;
 /// Reads the construct that begins at `at`. `line_start` where nothing stands before it on its line; `limit` is the
 /// end of the block that holds it.
 pub(super) fn read(text: &str, at: usize, line_start: bool, limit: usize) -> Option<LearnNode> {
-    let mut limit = limit.min(at + REACH);
-    while !text.is_char_boundary(limit) {
-        limit -= 1;
-    }
+    let limit = char_boundary(text, limit.min(at + REACH));
     let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..limit]).map_or(limit, |end| at + end);
     if text.as_bytes()[at] == b':' { directive(text, at, line_start, end) } else { bracket(text, at, line_start, end) }
 }

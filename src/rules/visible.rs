@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::markdown::{HtmlTag, NodeId, NodeKind};
 use crate::rule::Page;
+use crate::text::char_boundary;
 
 /// How far after a tag its content is looked at. Bounds the work on pages of unclosed tags and comments.
 const REACH: usize = 1_024;
@@ -79,10 +80,7 @@ fn tag_shows(page: &Page, at: usize) -> bool {
 /// without a description.
 pub(super) fn empty_element_end(page: &Page, tag: &HtmlTag, images: bool) -> Option<usize> {
     let text = page.text();
-    let mut limit = text.len().min(tag.span.end() + REACH);
-    while !text.is_char_boundary(limit) {
-        limit -= 1;
-    }
+    let limit = char_boundary(text, tag.span.end() + REACH);
     let mut at = tag.span.end();
     loop {
         let rest = &text[at..limit];

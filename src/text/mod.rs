@@ -12,5 +12,5 @@ mod yaml;
 pub use date::{Date, DateFormat};
 pub use source::{LineColumn, NotUtf8, SourceFile};
 pub use span::Span;
-pub use word::{clipped, edits_between, fold_name, nearest};
+pub use word::{char_boundary, clipped, edits_between, fold_name, nearest};
 pub use yaml::{Yaml, YamlError, YamlNode, parse_yaml};

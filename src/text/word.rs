@@ -40,6 +40,15 @@ pub fn clipped(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The last character boundary of `text` at or before a byte offset, which may lie past its end.
+pub fn char_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
 /// A name without what slips change: letter case, blanks and signs.
 pub fn fold_name(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -47,7 +56,14 @@ pub fn fold_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{char_boundary, nearest};
+
+    #[test]
+    fn boundaries_lie_at_or_before_the_offset() {
+        let found: Vec<usize> = (0..7).map(|offset| char_boundary("aé☐", offset)).collect();
+        assert_eq!(found, [0, 1, 1, 3, 3, 3, 6]);
+        assert_eq!(char_boundary("aé☐", 99), 6);
+    }
 
     #[test]
     fn finds_the_slip_and_refuses_the_stranger() {

@@ -4,7 +4,7 @@
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, options};
 
-use super::Span;
+use super::{Span, char_boundary};
 
 /// A value and the bytes it stands on, relative to the start of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +88,7 @@ pub fn parse_yaml(text: &str, base: usize) -> Result<Option<YamlNode>, YamlError
     let mut builder = Builder::default();
     for next in Parser::new_from_str_with_options(text, options) {
         let (event, span) = next.map_err(|error| {
-            let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-            let at = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+            let at = char_boundary(text, error.marker().byte_offset().unwrap_or(0));
             let width = text[at..].chars().next().filter(|c| !c.is_control()).map_or(0, char::len_utf8);
             YamlError { message: error.info(), span: Span::new(base + at, base + at + width) }
         })?;

@@ -1,5 +1,6 @@
 use crate::markdown::{Passage, PassageKind};
 use crate::rule::{Findings, NoOptions, Page};
+use crate::text::char_boundary;
 
 /// Pairs that no sentence needs. Three dots are an ellipsis, and two of a kind in front of a word are a path.
 const PAIRS: [&str; 5] = ["..", ",,", ";;", ",.", ";."];
@@ -40,7 +41,7 @@ fn is_slip(passage: &Passage, at: usize, end: usize) -> bool {
         return false;
     }
     // Keys such as Ctrl+, and the last word of an expression are joined to what stands before them.
-    let reach = (0..=at.saturating_sub(LONGEST_WORD)).rev().find(|&from| text.is_char_boundary(from)).unwrap_or(0);
+    let reach = char_boundary(text, at.saturating_sub(LONGEST_WORD));
     let last = text[reach..at].rsplit(char::is_whitespace).next().unwrap_or_default();
     let expression = last.contains(['+', '/', '\\', '=', '$', '<', '*']) || last.starts_with('.');
     !expression
