@@ -3,7 +3,14 @@
 //! Owns [`Site`], the role of a page in its site and the metadata that the site's own configuration gives it.
 //! Config texts come in; this floor opens no file.
 
+mod destination;
 pub mod learn;
+mod resolve;
+mod tree;
+
+pub use destination::{Destination, Lead};
+pub use resolve::{Cause, Layout, Outcome, Trace};
+pub use tree::{Entry, Tree, folder_of, join, name_of};
 
 use std::borrow::Cow;
 use std::sync::Arc;
