@@ -56,7 +56,10 @@ fn all_phases() -> Vec<Phase> {
     let mut phases: Vec<Phase> = vec![
         ("floor (read, bare parse)".into(), Box::new(|files| each(files, bare_parse))),
         ("document".into(), Box::new(|files| each(files, |source| Document::new(source).nodes().len()))),
-        ("document, facts".into(), Box::new(|files| each(files, |s| FileFacts::of(&Document::new(s)).targets.len()))),
+        (
+            "document, facts".into(),
+            Box::new(|files| each(files, |s| FileFacts::of(&Document::new(s), Site::Learn).targets.len())),
+        ),
         ("document, passages".into(), Box::new(|files| each(files, |source| Document::new(source).passages().count()))),
         ("all default rules".into(), Box::new(|files| inspect(files, None))),
     ];

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use guidelint::config::{Selection, Selector};
 use guidelint::diagnostic::{Diagnostic, apply_safe};
-use guidelint::engine::Inspector;
+use guidelint::engine::{FileChoice, Input, Inspector, Observer, Session, Settings};
 use guidelint::rule::{ExampleRole, FixKind, RuleChoice, RulePage, RuleSet, Scope};
 use guidelint::rules::registry;
 use guidelint::site::{PageSite, Role, Site};
@@ -17,7 +18,14 @@ const WITHOUT_MARKDOWN: [&str; 3] = ["internal-error", "invalid-utf8", "unreadab
 fn every_example_of_every_page_holds() {
     let mut wrong = Vec::new();
     for page in registry().pages() {
-        let mut harness = Harness { page, choice: RuleChoice::default(), last_bad: None, wrong: &mut wrong };
+        let mut harness = Harness {
+            page,
+            choice: RuleChoice::default(),
+            last_bad: None,
+            beside: Vec::new(),
+            alone: false,
+            wrong: &mut wrong,
+        };
         harness.run();
     }
     assert!(wrong.is_empty(), "{} examples do not hold:\n\n{}", wrong.len(), wrong.join("\n\n"));
@@ -36,22 +44,44 @@ const OF_THE_PAGE: &str = "missing-title";
 fn one_defect_is_said_once() {
     let mut wrong = Vec::new();
     for page in registry().pages() {
-        let mut harness = Harness { page, choice: RuleChoice::default(), last_bad: None, wrong: &mut wrong };
+        let mut harness = Harness {
+            page,
+            choice: RuleChoice::default(),
+            last_bad: None,
+            beside: Vec::new(),
+            alone: false,
+            wrong: &mut wrong,
+        };
         for example in page.examples() {
             match example.role {
                 ExampleRole::Config => harness.configure(example.line, example.text),
-                ExampleRole::Bad => harness.twice(&example),
-                ExampleRole::Good | ExampleRole::Fixed => {}
+                ExampleRole::Bad => {
+                    harness.twice(&example);
+                    harness.alone = true;
+                }
+                ExampleRole::With => harness.lay_beside(&example),
+                ExampleRole::Good | ExampleRole::Fixed => harness.alone = true,
             }
         }
     }
     assert!(wrong.is_empty(), "{} defects are said twice:\n\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
+struct Silent;
+
+impl Observer for Silent {
+    fn begin(&self, _: usize) {}
+    fn done(&self) {}
+}
+
 struct Harness<'h> {
     page: &'static RulePage,
     choice: RuleChoice,
     last_bad: Option<(String, Vec<Diagnostic>)>,
+    /// Files that lie beside the examples: name and text.
+    beside: Vec<(&'static str, &'static str)>,
+    /// True after an example: the next file that lies beside one begins a new set.
+    alone: bool,
     wrong: &'h mut Vec<String>,
 }
 
@@ -77,7 +107,22 @@ impl Harness<'_> {
                     }
                 }
                 ExampleRole::Fixed => self.fixed(example.line, example.text),
+                ExampleRole::With => {
+                    self.lay_beside(&example);
+                    continue;
+                }
             }
+            self.alone = true;
+        }
+    }
+
+    fn lay_beside(&mut self, example: &guidelint::rule::Example) {
+        if std::mem::take(&mut self.alone) {
+            self.beside.clear();
+        }
+        match example.key("file") {
+            Some(name) => self.beside.push((name, example.text)),
+            None => self.fail(example.line, "a file beside an example has a name: `file=NAME`"),
         }
     }
 
@@ -153,6 +198,9 @@ impl Harness<'_> {
         example: &guidelint::rule::Example,
         choices: &BTreeMap<&'static str, RuleChoice>,
     ) -> Vec<Diagnostic> {
+        if self.page.scope == Scope::Docset {
+            return self.inspect_among(example, choices.len() > 1);
+        }
         let site = example.key("site").map_or(Site::GitHub, |name| Site::from_name(name).expect("a site's name"));
         let rules = RuleSet::new(registry(), site, choices)
             .unwrap_or_else(|(rule, error)| panic!("rules/{}/{rule}.md: {}", self.page.family, error.message));
@@ -164,6 +212,36 @@ impl Harness<'_> {
         // 2026-01-01, so that what a page says of dates stays true.
         let inspector = Inspector { registry: registry(), today: 20_454 };
         inspector.inspect(&source, &rules, &page_site).diagnostics
+    }
+
+    /// Runs the whole tool in a folder that holds the example and the files beside it.
+    fn inspect_among(&self, example: &guidelint::rule::Example, alone: bool) -> Vec<Diagnostic> {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let name = example.key("file").unwrap_or("example.md");
+        let mut config = toml::Table::new();
+        let site = example.key("site").unwrap_or("github");
+        config.insert("site".to_owned(), site.into());
+        let rules = toml::Table::from_iter([(self.page.id.to_owned(), self.choice.settings.clone().into())]);
+        if !self.choice.settings.is_empty() {
+            config.insert("rules".to_owned(), rules.into());
+        }
+        let config = config.to_string();
+        for (path, text) in self.beside.iter().copied().chain([(name, example.text), ("guidelint.toml", &config)]) {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder can be made");
+            std::fs::write(path, text).expect("a file can be written");
+        }
+        let own = || vec![Selector::read(registry(), self.page.id).expect("the rule is there")];
+        let selection = match alone {
+            true => Selection { select: Some(own()), ..Selection::default() },
+            false => Selection { extend_select: own(), ..Selection::default() },
+        };
+        let settings = Settings::new(registry(), folder.path().to_owned(), selection, FileChoice::default());
+        let inputs = vec![Input::Path(folder.path().to_owned())];
+        let session = Session { registry: registry(), settings, inputs, today: 20_454 };
+        let report = session.check(&Silent).unwrap_or_else(|error| panic!("{}: {error}", self.page.id));
+        let own = report.files.into_iter().filter(|file| file.source.path() == name);
+        own.flat_map(|file| file.diagnostics).collect()
     }
 
     fn fail(&mut self, line: usize, what: &str) {

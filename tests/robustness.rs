@@ -87,7 +87,7 @@ proptest! {
         for span in doc.links().iter().flat_map(|link| doc.destination_span(link)) {
             prop_assert!(text.get(span.range()).is_some());
         }
-        let facts = FileFacts::of(&doc);
+        let facts = FileFacts::of(&doc, Site::Learn);
         prop_assert!(facts.targets.iter().all(|target| text.get(target.span.range()).is_some()));
         dump(&doc);
     }

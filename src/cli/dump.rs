@@ -6,6 +6,7 @@ use crate::docset::FileFacts;
 use crate::engine::read_file;
 use crate::markdown::{Document, dump};
 use crate::report::visible;
+use crate::site::Site;
 use crate::text::SourceFile;
 
 pub(super) fn run(path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
@@ -18,6 +19,7 @@ pub(super) fn run(path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let source = SourceFile::from_bytes(shown, bytes).unwrap_or_else(|bad| bad.lossy);
     let doc = Document::new(&source);
     out.write_all(visible_lines(&dump(&doc)).as_bytes())?;
-    let facts = serde_json::to_string_pretty(&FileFacts::of(&doc)).expect("facts are strings, numbers and lists");
+    let facts = serde_json::to_string_pretty(&FileFacts::of(&doc, Site::Learn).to_json())
+        .expect("facts are strings, numbers and lists");
     Ok(writeln!(out, "\nfacts\n{}", visible_lines(&facts))?)
 }

@@ -1,59 +1,91 @@
 use serde::Serialize;
 
-use crate::markdown::{Document, LearnKind, LinkKind};
+use super::arena::{Arena, Kept};
+use super::targets;
+use crate::markdown::Document;
+use crate::site::Site;
 use crate::text::Span;
 
-/// What one file defines and uses. All spans are byte ranges of its text.
-#[derive(Clone, Debug, Default, Serialize)]
+/// What one file defines and uses. All spans are byte ranges of the file. The texts are kept together in one piece:
+/// a doc set has a hundred thousand of them.
+#[derive(Clone, Debug, Default)]
 pub struct FileFacts {
-    /// The path as the user is shown it.
-    pub path: String,
+    /// What kind of file it is.
+    pub kind: FileKind,
+    pub(super) arena: Arena,
+    /// Bytes of the file, to tell whether it is still the same when a finding is shown.
+    pub length: usize,
     /// The `title` of the header, else the first heading of level 1.
-    pub title: Option<String>,
-    /// Scalar fields of the header, in order.
-    pub front_matter: Vec<(String, String)>,
+    pub title: Option<Kept>,
+    /// Where the title stands.
+    pub title_span: Span,
+    /// Scalar fields of the header, in order, with the places of their values.
+    pub front_matter: Vec<(Kept, Kept, Span)>,
     /// Headings in order; each site makes its own anchors of them.
     pub headings: Vec<HeadingFact>,
     /// Explicit anchors: every `id` and `name` of an HTML tag.
     pub anchors: Vec<Anchor>,
-    /// Where it leads, in order: links, images, sources, includes.
+    /// Where it leads, in order: links, images, sources, includes, entries of a table of contents.
     pub targets: Vec<Target>,
 }
 
+/// The kinds of files that a doc set is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileKind {
+    /// A page of Markdown.
+    #[default]
+    Page,
+    /// A table of contents: Learn's `toc.yml` and `TOC.md`, mdBook's `SUMMARY.md`, the `nav` of MkDocs.
+    Toc,
+    /// A page written in YAML: a landing page, a hub.
+    YamlPage,
+    /// A list of redirections.
+    Redirections,
+}
+
 /// A heading as the maker of anchors needs it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct HeadingFact {
     /// 1 to 6.
     pub level: u8,
     /// Its text as it reads.
-    pub text: String,
+    pub text: Kept,
     /// `{#id}`, where it has one.
-    pub id: Option<String>,
+    pub id: Option<Kept>,
     /// Its place.
-    #[serde(skip)]
     pub span: Span,
 }
 
 /// An `id` or `name` of an HTML tag.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Anchor {
     /// Its value.
-    pub name: String,
-    /// The tag.
-    #[serde(skip)]
+    pub name: Kept,
+    /// The value's place.
     pub span: Span,
 }
 
 /// A destination that the file names.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Target {
     /// As written, after entities and escapes.
-    pub destination: String,
+    pub destination: Kept,
     /// What asks for it.
     pub kind: TargetKind,
-    /// The place to report it at.
-    #[serde(skip)]
+    /// The place to report it at: the destination's own bytes, where it has any.
     pub span: Span,
+    /// Which part of a source it asks for.
+    pub part: Option<Box<CodePart>>,
+}
+
+/// The part of a source file that a page shows.
+#[derive(Clone, Debug)]
+pub struct CodePart {
+    /// The name of a region, and where it is written.
+    pub region: Option<(Kept, Span)>,
+    /// Lines such as `1-3,8`, and where they are written.
+    pub lines: Option<(Kept, Span)>,
 }
 
 /// What asks for a destination.
@@ -62,76 +94,98 @@ pub struct Target {
 pub enum TargetKind {
     Link,
     Image,
-    /// `[!INCLUDE]`.
+    /// `[!INCLUDE]`, and mdBook's `{{#include}}`.
     Include,
     /// `[!code]` and `:::code`.
     CodeSource,
     /// `[!VIDEO]` and `:::video`.
     Video,
-    /// `href`, `src` and `poster` of HTML.
-    Html,
+    /// `href` of HTML.
+    HtmlLink,
+    /// `src` and `poster` of HTML.
+    HtmlSource,
+    /// An entry of a table of contents.
+    TocEntry,
+    /// A destination in a page written in YAML.
+    YamlLink,
+}
+
+impl TargetKind {
+    /// Whether it shows a picture.
+    pub fn is_image(self) -> bool {
+        matches!(self, TargetKind::Image | TargetKind::HtmlSource)
+    }
 }
 
 impl FileFacts {
-    /// Reads the facts of a page.
-    pub fn of(doc: &Document<'_>) -> Self {
-        let front_matter: Vec<(String, String)> = doc
-            .front_matter()
-            .fields
-            .iter()
-            .filter_map(|field| Some((field.key.clone(), field.value.scalar()?.to_owned())))
-            .collect();
-        let headings: Vec<HeadingFact> = doc
-            .headings()
-            .iter()
-            .map(|h| HeadingFact { level: h.level, text: h.text.to_string(), id: h.id.clone(), span: h.span })
-            .collect();
-        let named = front_matter.iter().find(|(key, _)| key == "title").map(|(_, title)| title.clone());
-        let title = named.or_else(|| headings.iter().find(|h| h.level == 1).map(|h| h.text.clone()));
-        let mut targets = targets(doc);
-        targets.sort_by_key(|target| target.span);
-        Self { path: doc.source().path().to_owned(), title, front_matter, headings, anchors: anchors(doc), targets }
+    /// Reads the facts of a page of Markdown.
+    pub fn of(doc: &Document<'_>, site: Site) -> Self {
+        let mut facts = Self { length: doc.text().len(), ..Self::default() };
+        facts.add_front_matter(doc);
+        facts.add_headings(doc);
+        facts.add_title(doc);
+        facts.add_anchors(doc);
+        targets::add(&mut facts, doc, site);
+        facts.arena.shrink();
+        facts
     }
-}
 
-fn anchors(doc: &Document<'_>) -> Vec<Anchor> {
-    let tags = doc.html_tags().iter();
-    tags.flat_map(|tag| ["id", "name"].into_iter().filter_map(move |key| Some((tag.span, tag.attribute(key)?))))
-        .map(|(span, name)| Anchor { name: name.to_owned(), span })
-        .collect()
-}
+    /// A text that the facts keep.
+    pub fn text(&self, kept: Kept) -> &str {
+        self.arena.get(kept)
+    }
 
-fn targets(doc: &Document<'_>) -> Vec<Target> {
-    let mut targets = Vec::new();
-    for link in doc.links().iter().filter(|link| link.kind != LinkKind::Email) {
-        if doc.learn_at(link.span).is_some_and(|node| node.kind == LearnKind::Directive || node.target.is_some()) {
-            continue;
-        }
-        let kind = if link.image { TargetKind::Image } else { TargetKind::Link };
-        let span = doc.destination_span(link).unwrap_or(link.span);
-        targets.push(Target { destination: link.destination.to_string(), kind, span });
+    /// Where a target leads, as written.
+    pub fn destination(&self, target: &Target) -> &str {
+        self.text(target.destination)
     }
-    for node in doc.learn() {
-        let kind = match node.kind {
-            LearnKind::Include => TargetKind::Include,
-            LearnKind::Snippet => TargetKind::CodeSource,
-            LearnKind::Video => TargetKind::Video,
-            LearnKind::Directive if node.is_directive("code") => TargetKind::CodeSource,
-            LearnKind::Directive if node.is_directive("video") => TargetKind::Video,
-            LearnKind::Directive if node.is_directive("image") => TargetKind::Image,
-            LearnKind::Directive | LearnKind::Alert | LearnKind::Div => continue,
-        };
-        let attributes = ["source", "lightbox", "link"].into_iter().filter_map(|name| node.attribute(name));
-        for span in node.target.into_iter().chain(attributes.map(|attribute| attribute.value)) {
-            targets.push(Target { destination: span.of(doc.text()).to_owned(), kind, span });
-        }
+
+    /// The value of a scalar field of the header.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        let named = self.front_matter.iter().rev().find(|(key, ..)| self.text(*key) == name);
+        named.map(|(_, value, _)| self.text(*value))
     }
-    for tag in doc.html_tags() {
-        for destination in ["href", "src", "poster"].into_iter().filter_map(|name| tag.attribute(name)) {
-            targets.push(Target { destination: destination.to_owned(), kind: TargetKind::Html, span: tag.span });
+
+    /// Text of the last heading before a byte.
+    pub fn section_at(&self, at: usize) -> Option<&str> {
+        let after = self.headings.partition_point(|heading| heading.span.start() <= at);
+        self.headings[..after].last().map(|heading| self.text(heading.text))
+    }
+
+    fn add_front_matter(&mut self, doc: &Document<'_>) {
+        for field in &doc.front_matter().fields {
+            if let Some(value) = field.value.scalar() {
+                let kept = (self.arena.keep(&field.key), self.arena.keep(value), field.value.span);
+                self.front_matter.push(kept);
+            }
         }
     }
-    targets
+
+    fn add_headings(&mut self, doc: &Document<'_>) {
+        for heading in doc.headings() {
+            let text = self.arena.keep(&heading.text);
+            let id = heading.id.as_deref().map(|id| self.arena.keep(id));
+            self.headings.push(HeadingFact { level: heading.level, text, id, span: heading.span });
+        }
+    }
+
+    fn add_title(&mut self, doc: &Document<'_>) {
+        let named = self.front_matter.iter().find(|(key, ..)| self.arena.get(*key) == "title");
+        let heading =
+            || self.headings.iter().find(|heading| heading.level == 1).map(|heading| (heading.text, heading.span));
+        if let Some((title, span)) = named.map(|(_, title, span)| (*title, *span)).or_else(heading) {
+            self.title = Some(title);
+            self.title_span = span.trimmed(doc.text());
+        }
+    }
+
+    fn add_anchors(&mut self, doc: &Document<'_>) {
+        for tag in doc.html_tags() {
+            for name in ["id", "name"].into_iter().filter_map(|key| tag.attribute(key)) {
+                self.anchors.push(Anchor { name: self.arena.keep(name), span: tag.span });
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -141,22 +195,23 @@ mod tests {
 
     #[test]
     fn facts_name_what_a_page_defines_and_uses() {
-        let text = "---\ntitle: T\n---\n# Head {#top}\n\n<a name=\"here\"></a> [x](a.md#b) ![i](i.png)\n\n[!INCLUDE [t](inc.md)]\n\n:::image source=\"c.png\" alt-text=\"[n](no.md)\" lightbox=\"d.png\":::\n";
+        let text = "---\ntitle: T\n---\n# Head {#top}\n\n<a name=\"here\"></a> [x](a.md#b) ![i](i.png) [r][l]\n\n[!INCLUDE [t](inc.md)]\n\n:::image source=\"c.png\" alt-text=\"[n](no.md)\" lightbox=\"d.png\":::\n\n[l]: ref.md\n";
         let source = SourceFile::new("a.md", text);
-        let facts = FileFacts::of(&Document::new(&source));
-        let targets: Vec<_> = facts.targets.iter().map(|t| (t.destination.as_str(), t.kind)).collect();
+        let facts = FileFacts::of(&Document::new(&source), Site::Learn);
+        let targets: Vec<_> = facts.targets.iter().map(|t| (facts.destination(t), t.kind, t.span.of(text))).collect();
         assert_eq!(
             targets,
             [
-                ("a.md#b", TargetKind::Link),
-                ("i.png", TargetKind::Image),
-                ("inc.md", TargetKind::Include),
-                ("c.png", TargetKind::Image),
-                ("d.png", TargetKind::Image),
+                ("a.md#b", TargetKind::Link, "a.md#b"),
+                ("i.png", TargetKind::Image, "i.png"),
+                ("inc.md", TargetKind::Include, "inc.md"),
+                ("c.png", TargetKind::Image, "c.png"),
+                ("d.png", TargetKind::Image, "d.png"),
+                ("ref.md", TargetKind::Link, "ref.md"),
             ]
         );
-        assert_eq!(facts.title.as_deref(), Some("T"));
-        assert_eq!(facts.anchors[0].name, "here");
-        assert_eq!(facts.headings[0].id.as_deref(), Some("top"));
+        assert_eq!(facts.title.map(|title| facts.text(title)), Some("T"));
+        assert_eq!(facts.text(facts.anchors[0].name), "here");
+        assert_eq!(facts.headings[0].id.map(|id| facts.text(id)), Some("top"));
     }
 }

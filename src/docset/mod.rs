@@ -1,8 +1,18 @@
 //! Floor `docset`: what each file defines and uses, and all files taken together.
 //!
 //! Owns [`FileFacts`], plain data and a pure function of one file, so that files can be read in any order and on any
-//! number of machines. It judges nothing and opens nothing.
+//! number of machines, and [`DocSet`], in which every link has been resolved. It reports nothing and opens nothing.
 
+mod anchors;
+mod arena;
 mod facts;
+mod set;
+mod show;
+mod targets;
+mod verdict;
 
-pub use facts::{Anchor, FileFacts, HeadingFact, Target, TargetKind};
+pub use anchors::AnchorSet;
+pub use arena::Kept;
+pub use facts::{Anchor, CodePart, FileFacts, FileKind, HeadingFact, Target, TargetKind};
+pub use set::{DocSet, File, FileId, Link, Member};
+pub use verdict::{AnchorVerdict, Verdict};

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::suppress;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::Document;
-use crate::rule::{Findings, Page, Registry, RuleSet};
+use crate::docset::FileFacts;
+use crate::markdown::{Document, Suppression};
+use crate::rule::{Check, Findings, Page, Registry, RuleSet};
 use crate::site::PageSite;
 use crate::text::{SourceFile, Span};
 
@@ -22,13 +23,17 @@ pub struct Inspector<'r> {
     pub today: i64,
 }
 
-/// What came of one file.
+/// What came of one file alone.
 #[derive(Debug, Default)]
 pub struct Inspection {
-    /// Findings sorted by place and rule.
+    /// Findings; those that a comment switches off too.
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that a comment switched off.
     pub suppressed: usize,
+    /// The comments that switch findings off.
+    pub suppressions: Vec<Suppression>,
+    /// What the file defines and uses, where a rule wants to know.
+    pub facts: Option<FileFacts>,
     /// Links and images seen.
     pub links: usize,
     /// True where a rule failed, so that the file is not wholly checked.
@@ -36,8 +41,15 @@ pub struct Inspection {
 }
 
 impl Inspector<'_> {
-    /// Checks one file with the rules that are on for it.
+    /// Checks one file alone, as if it were all there is.
     pub fn inspect(&self, source: &SourceFile, rules: &RuleSet<'_>, site: &PageSite) -> Inspection {
+        let mut inspection = self.begin(source, rules, site);
+        self.finish(source, rules, &mut inspection);
+        inspection
+    }
+
+    /// Checks one file with the rules that look at it alone, and collects what the others need to know of it.
+    pub fn begin(&self, source: &SourceFile, rules: &RuleSet<'_>, site: &PageSite) -> Inspection {
         let mut out = Inspection::default();
         let parsed = catch_unwind(AssertUnwindSafe(|| Document::new(source)));
         let doc = match parsed {
@@ -50,18 +62,25 @@ impl Inspector<'_> {
         out.links = doc.links().len();
         let page = Page { doc, site, today: self.today };
         self.run_rules(&page, rules, &mut out);
-        let suppressions = page.suppressions();
-        if !suppressions.is_empty() {
-            out.suppressed = suppress::apply(&page, &suppressions, rules, self.registry, &mut out.diagnostics);
-        }
-        sort(&mut out.diagnostics);
-        name_sections(&page, &mut out.diagnostics);
+        out.suppressions = page.suppressions();
+        out.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        name_sections(&mut out.diagnostics, |at| page.section_at(at));
+        out.facts = rules.looks_at_all().then(|| FileFacts::of(&page, site.site));
         out
+    }
+
+    /// Takes away what the comments of the file switch off, and puts the rest in the order of a report.
+    pub fn finish(&self, source: &SourceFile, rules: &RuleSet<'_>, inspection: &mut Inspection) {
+        let Inspection { diagnostics, suppressions, suppressed, .. } = inspection;
+        if !suppressions.is_empty() {
+            *suppressed = suppress::apply(source, suppressions, rules, self.registry, diagnostics);
+        }
+        sort(diagnostics);
     }
 
     fn run_rules(&self, page: &Page<'_>, rules: &RuleSet<'_>, out: &mut Inspection) {
         for rule in rules.rules() {
-            let Some(check) = &rule.check else { continue };
+            let Some(Check::Page(check)) = &rule.check else { continue };
             let before = out.diagnostics.len();
             let mut findings = Findings::new(&mut out.diagnostics, rule.page.id, rule.severity);
             if let Err(panic) = catch_unwind(AssertUnwindSafe(|| check(page, &mut findings))) {
@@ -79,10 +98,10 @@ pub(super) fn sort(diagnostics: &mut [Diagnostic]) {
 
 /// Says of each finding, sorted by place, under which heading it stands. Findings under one heading share its text, and
 /// of a huge heading they keep the beginning.
-fn name_sections(page: &Page<'_>, diagnostics: &mut [Diagnostic]) {
+pub(super) fn name_sections<'s>(diagnostics: &mut [Diagnostic], section_at: impl Fn(usize) -> Option<&'s str>) {
     let mut last: Option<(&str, Arc<str>)> = None;
     for diagnostic in diagnostics {
-        let Some(heading) = page.section_at(diagnostic.span.start()) else { continue };
+        let Some(heading) = section_at(diagnostic.span.start()) else { continue };
         if last.as_ref().is_none_or(|(known, _)| !std::ptr::eq(*known, heading)) {
             let end = heading.char_indices().nth(LONGEST_SECTION).map_or(heading.len(), |(end, _)| end);
             last = Some((heading, Arc::from(&heading[..end])));

@@ -2,11 +2,16 @@
 //!
 //! The only floor below the command line that touches the disk.
 
+mod checked;
 mod docsets;
 mod folders;
 mod inspect;
+mod join;
+mod layouts;
+mod names;
 mod read;
 mod report;
+mod roots;
 mod session;
 mod settings;
 mod site;
@@ -16,7 +21,7 @@ mod walk;
 pub use folders::{Folder, Folders};
 pub use inspect::{Inspection, Inspector, panic_message};
 pub use read::bytes as read_file;
-pub use report::{FileReport, Report, Summary};
+pub use report::{FileReport, Report, Summary, Targets};
 pub use session::{Observer, RunError, Session};
 pub use settings::{FileChoice, InForce, Settings};
 pub use walk::Input;

@@ -1,4 +1,7 @@
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::site::Cause;
 use crate::text::SourceFile;
 
 /// What a run found. The same input gives the same report, whatever the threads did.
@@ -34,8 +37,23 @@ pub struct Summary {
     pub fixable: usize,
     /// Findings that a comment switched off.
     pub suppressed: usize,
+    /// What became of the links to other files.
+    pub targets: Targets,
     /// Files that could not be read or not wholly be checked: the run then ends with status 2.
     pub unfinished: usize,
+}
+
+/// Where links led, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Targets {
+    /// Links, images, includes and the like that were looked up.
+    pub checked: usize,
+    /// Links that only letter case keeps from their file.
+    pub miscased: usize,
+    /// Links whose readers are sent on by a redirection.
+    pub redirected: usize,
+    /// Links of which nobody can tell, by the reason.
+    pub unverifiable: BTreeMap<Cause, usize>,
 }
 
 impl Summary {

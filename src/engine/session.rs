@@ -1,18 +1,18 @@
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::checked::{Checked, assemble};
 use super::docsets::DocsetProblem;
-use super::inspect::{Inspection, Inspector, sort};
+use super::inspect::{Inspection, Inspector};
+use super::join::Join;
 use super::read;
-use super::report::{FileReport, Report, Summary};
-use super::settings::{InForce, Settings};
+use super::report::Report;
+use super::roots::Roots;
+use super::settings::Settings;
 use super::walk::{Found, Input, find};
 use crate::config::ConfigError;
-use crate::diagnostic::Diagnostic;
 use crate::rule::{Findings, Registry};
 use crate::text::{SourceFile, Span};
 
@@ -64,9 +64,12 @@ impl Session {
             // Collected whole, so that of several errors it is always the first that is reported.
             _ => files.into_par_iter().map(check).collect::<Vec<_>>().into_iter().collect(),
         };
-        let mut checked = checked.map_err(RunError::Config)?;
-        checked.extend(self.check_docsets().map_err(RunError::Config)?);
-        Ok(assemble(checked))
+        let mut checked = checked?;
+        let counts = Join { session: self, roots: Roots::new(&self.settings.cwd, &self.inputs) }.run(&mut checked)?;
+        checked.extend(self.check_docsets()?);
+        let mut report = assemble(checked);
+        report.summary.targets = counts;
+        Ok(report)
     }
 
     /// The files that a run would check, as they are shown.
@@ -101,12 +104,12 @@ impl Session {
                 (bad.lossy, Some((bad.span, message)))
             }
         };
-        let InForce { resolved, site, .. } = self.settings.for_file(path, source.text())?;
-        let inspector = Inspector { registry: self.registry, today: self.today };
-        let mut inspection = inspector.inspect(&source, &resolved.rules, &site);
+        let in_force = self.settings.for_file(path, source.text())?;
+        let rules = &in_force.resolved.rules;
+        let mut inspection = self.inspector().begin(&source, rules, &in_force.site);
         let was_bad = bad.is_some();
         if let Some((span, message)) = bad
-            && let Some(rule) = resolved.rules.get("invalid-utf8")
+            && let Some(rule) = rules.get("invalid-utf8")
         {
             let help = "save the file as UTF-8; the rest was checked with such bytes replaced";
             Findings::new(&mut inspection.diagnostics, rule.page.id, rule.severity).report(span, message).help(help);
@@ -115,9 +118,12 @@ impl Session {
         if was_bad {
             // An edit would be of the text that stands in for the file's.
             inspection.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
-            sort(&mut inspection.diagnostics);
         }
-        Ok(Checked::new(source, path, inspection))
+        Ok(Checked::new(source, path, in_force, inspection))
+    }
+
+    pub(super) fn inspector(&self) -> Inspector<'static> {
+        Inspector { registry: self.registry, today: self.today }
     }
 
     /// What a page asked of its doc set's configuration and that can't be read.
@@ -149,49 +155,8 @@ impl Session {
             Findings::new(&mut inspection.diagnostics, rule.page.id, rule.severity).report(span, message).help(help);
             inspection.failed = true;
         }
-        Ok(Checked { read: false, ..Checked::new(source, path, inspection) })
+        Ok(Checked { read: false, ..Checked::new(source, path, in_force, inspection) })
     }
-}
-
-/// What stays of a file once it is checked: its text only where there is something to show in it.
-struct Checked {
-    path: PathBuf,
-    read: bool,
-    links: usize,
-    suppressed: usize,
-    failed: bool,
-    findings: Option<FileReport>,
-}
-
-impl Checked {
-    fn new(source: SourceFile, path: &Path, inspection: Inspection) -> Self {
-        let Inspection { diagnostics, suppressed, links, failed } = inspection;
-        let findings = (!diagnostics.is_empty()).then(|| FileReport { source, diagnostics });
-        Self { path: path.to_owned(), read: true, links, suppressed, failed, findings }
-    }
-}
-
-fn assemble(checked: Vec<Checked>) -> Report {
-    let mut summary = Summary::default();
-    let mut files: BTreeMap<(String, PathBuf), FileReport> = BTreeMap::new();
-    for one in checked {
-        summary.files += usize::from(one.read);
-        summary.links += one.links;
-        summary.suppressed += one.suppressed;
-        summary.unfinished += usize::from(one.failed);
-        let Some(report) = one.findings else { continue };
-        report.diagnostics.iter().for_each(|diagnostic: &Diagnostic| summary.count(diagnostic));
-        match files.entry((report.source.path().to_owned(), one.path)) {
-            Entry::Vacant(place) => drop(place.insert(report)),
-            // A `docfx.json` that was named and is broken has findings of both kinds.
-            Entry::Occupied(mut place) => {
-                let diagnostics = &mut place.get_mut().diagnostics;
-                diagnostics.extend(report.diagnostics);
-                sort(diagnostics);
-            }
-        }
-    }
-    Report { files: files.into_values().collect(), summary }
 }
 
 impl From<ConfigError> for RunError {

@@ -6,26 +6,27 @@ use std::collections::{HashMap, HashSet};
 
 use self::lines::{Lines, Stretch};
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{Document, Suppression, SuppressionKind};
+use crate::markdown::{Suppression, SuppressionKind};
 use crate::rule::{Findings, Registry, RulePage, RuleSet};
+use crate::text::SourceFile;
 
 /// Removes what the comments of a page switch off; returns how many findings that were.
 pub(super) fn apply(
-    doc: &Document<'_>,
+    source: &SourceFile,
     suppressions: &[Suppression],
     rules: &RuleSet<'_>,
     registry: &Registry,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> usize {
-    let line = |diagnostic: &Diagnostic| doc.source().line_index(diagnostic.span.start());
+    let line = |diagnostic: &Diagnostic| source.line_index(diagnostic.span.start());
     let mut lines = Lines::new(diagnostics.iter().map(|diagnostic| (diagnostic.rule, line(diagnostic))));
     let mut names = Names { registry, rules, known: HashMap::new() };
-    let unused = reach(doc, suppressions, &mut names, &mut lines);
+    let unused = reach(source, suppressions, &mut names, &mut lines);
     let before = diagnostics.len();
     lines.merge();
     diagnostics.retain(|diagnostic| !lines.covered(diagnostic.rule, line(diagnostic)));
     let suppressed = before - diagnostics.len();
-    report_unknown(doc, suppressions, rules, registry, diagnostics);
+    report_unknown(source, suppressions, rules, registry, diagnostics);
     report_unused(&unused, rules, diagnostics);
     suppressed
 }
@@ -75,12 +76,11 @@ fn is_markdownlints(page: &RulePage) -> bool {
 
 /// Marks the lines that the comments speak of; returns what marked none.
 fn reach<'s>(
-    doc: &Document<'_>,
+    source: &SourceFile,
     suppressions: &'s [Suppression],
     names: &mut Names<'_, 's>,
     lines: &mut Lines,
 ) -> Vec<Unused<'s>> {
-    let source = doc.source();
     for (order, suppression) in suppressions.iter().enumerate() {
         if suppression.kind == SuppressionKind::Enable {
             let line = source.line_index(suppression.span.start());
@@ -124,7 +124,7 @@ fn each_name(suppression: &Suppression) -> impl Iterator<Item = (Option<usize>, 
 }
 
 fn report_unknown(
-    doc: &Document<'_>,
+    source: &SourceFile,
     suppressions: &[Suppression],
     rules: &RuleSet<'_>,
     registry: &Registry,
@@ -134,7 +134,7 @@ fn report_unknown(
     let mut findings = Findings::new(out, rule.page.id, rule.severity);
     for suppression in suppressions.iter().filter(|suppression| !suppression.foreign) {
         if let SuppressionKind::Unknown { verb, meant } = suppression.kind {
-            let written = verb.of(doc.text());
+            let written = verb.of(source.text());
             let finding = findings.report(verb, format!("`{written}` is no suppression and has no effect"));
             match meant {
                 Some(meant) => finding.help(format!("did you mean `guidelint-{meant}`?")),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::style::{self, Painter};
 use super::{Cause, Presentation, counted, thousands, width};
 use crate::diagnostic::Severity;
-use crate::engine::{Report, Summary};
+use crate::engine::{Report, Summary, Targets};
 
 const DOT: &str = " · ";
 /// Files with findings that are told apart without counts by rule.
@@ -73,10 +73,10 @@ fn looked_at(summary: &Summary, elapsed: Option<Duration>) -> String {
         line += &format!(" in {}", lasted(elapsed));
     }
     line += &format!("{DOT}{}", counted(summary.links, "link"));
-    line += match summary.links {
-        0 => "",
-        1 => ", its target not checked",
-        _ => ", their targets not checked",
+    line += match (summary.links, summary.targets.checked) {
+        (0, _) | (_, 1..) => "",
+        (1, 0) => ", its target not checked",
+        (_, 0) => ", their targets not checked",
     };
     if summary.suppressed > 0 {
         line += &format!("{DOT}{} suppressed", thousands(summary.suppressed));
@@ -84,7 +84,21 @@ fn looked_at(summary: &Summary, elapsed: Option<Duration>) -> String {
     if summary.unfinished > 0 {
         line += &format!("{DOT}{}", unfinished(summary));
     }
-    line
+    line + &led(&summary.targets)
+}
+
+/// A line about the links that are neither right nor broken:
+/// `links: 3 in other letter case, 2 redirected · can't be verified: 12 by xref, 1 to paths of the whole site`
+fn led(targets: &Targets) -> String {
+    let known = [(targets.miscased, "in other letter case"), (targets.redirected, "redirected")];
+    let said = |(count, what): (usize, &str)| format!("{} {what}", thousands(count));
+    let known: Vec<String> = known.into_iter().filter(|(count, _)| *count > 0).map(said).collect();
+    let unsure: Vec<String> =
+        targets.unverifiable.iter().map(|(cause, count)| said((*count, cause.phrase()))).collect();
+    let known = (!known.is_empty()).then(|| known.join(", "));
+    let unsure = (!unsure.is_empty()).then(|| format!("can't be verified: {}", unsure.join(", ")));
+    let parts: Vec<String> = known.into_iter().chain(unsure).collect();
+    if parts.is_empty() { String::new() } else { format!("\nlinks: {}", parts.join(DOT)) }
 }
 
 fn unfinished(summary: &Summary) -> String {

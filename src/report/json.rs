@@ -2,7 +2,7 @@
 //!
 //! Written finding by finding, so that a report of any length takes no memory of its own.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -12,8 +12,9 @@ use serde_json::ser::Formatter;
 use super::is_hidden;
 use super::statistics::{RuleCount, counts};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
-use crate::engine::{Report, Summary};
+use crate::engine::{Report, Summary, Targets};
 use crate::rule::{Registry, RulePage};
+use crate::site::Cause;
 use crate::text::{SourceFile, Span};
 
 /// Version of the shape; a change that breaks a reader gives a new one.
@@ -79,13 +80,24 @@ struct Counts {
     suppressed: usize,
     fixable: usize,
     links: usize,
+    targets: TargetCounts,
     unfinished: usize,
+}
+
+#[derive(Serialize)]
+struct TargetCounts {
+    checked: usize,
+    miscased: usize,
+    redirected: usize,
+    unverifiable: BTreeMap<Cause, usize>,
 }
 
 impl From<&Summary> for Counts {
     fn from(summary: &Summary) -> Self {
-        let Summary { files, links, errors, warnings, infos, fixable, suppressed, unfinished } = *summary;
-        Self { files, errors, warnings, infos, suppressed, fixable, links, unfinished }
+        let Summary { files, links, errors, warnings, infos, fixable, suppressed, unfinished, ref targets } = *summary;
+        let Targets { checked, miscased, redirected, ref unverifiable } = *targets;
+        let targets = TargetCounts { checked, miscased, redirected, unverifiable: unverifiable.clone() };
+        Self { files, errors, warnings, infos, suppressed, fixable, links, targets, unfinished }
     }
 }
 

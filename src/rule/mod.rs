@@ -12,7 +12,7 @@ mod set;
 pub use findings::{Findings, Page};
 pub use options::{NoOptions, OptionError, Pattern, Settings};
 pub use page::{DefaultState, Example, ExampleRole, FixKind, OptionSpec, PageError, RulePage, Scope};
-pub use registry::{Native, Registry, engine_rule, native_rule};
+pub use registry::{Check, Native, Registry, docset_rule, engine_rule, native_rule};
 #[doc(hidden)]
-pub use registry::{build, build_none};
+pub use registry::{build, build_docset, build_none};
 pub use set::{ActiveRule, RuleChoice, RuleSet};

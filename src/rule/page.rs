@@ -97,10 +97,12 @@ pub enum ExampleRole {
     Fixed,
     /// Configuration for the examples that follow it, up to the next one.
     Config,
+    /// A file that lies beside the examples that follow it, up to the next such file after them.
+    With,
 }
 
-/// One fence of a page's examples: its info string is `markdown bad`, `markdown good`, `markdown fixed` or
-/// `toml config`, with `site=NAME`, `file=NAME` and, on a bad one, `lines=3,5` where the rule fires on more than the
+/// One fence of a page's examples: its info string is `markdown bad`, `markdown good`, `markdown fixed`,
+/// `markdown with` or `toml config` (or with `yaml` or `json` in the place of `markdown`), with `site=NAME`, `file=NAME` and, on a bad one, `lines=3,5` where the rule fires on more than the
 /// lines that the reader sees at once.
 #[derive(Debug)]
 pub struct Example {
@@ -196,10 +198,11 @@ impl RulePage {
 fn example(info: &'static str, line: usize, text: &'static str) -> Option<Example> {
     let mut words = info.split_whitespace();
     let role = match (words.next()?, words.next()?) {
-        ("markdown", "bad") => ExampleRole::Bad,
-        ("markdown", "good") => ExampleRole::Good,
-        ("markdown", "fixed") => ExampleRole::Fixed,
+        ("markdown" | "yaml" | "json", "bad") => ExampleRole::Bad,
+        ("markdown" | "yaml" | "json", "good") => ExampleRole::Good,
+        ("markdown" | "yaml" | "json", "fixed") => ExampleRole::Fixed,
         ("toml", "config") => ExampleRole::Config,
+        (_, "with") => ExampleRole::With,
         _ => return None,
     };
     Some(Example { role, line, keys: words.filter_map(|word| word.split_once('=')).collect(), text })

@@ -5,10 +5,16 @@ use serde::de::DeserializeOwned;
 use super::findings::{Findings, Page};
 use super::options::{OptionError, Settings, fill};
 use super::page::{PageError, RulePage};
+use crate::docset::Member;
 use crate::text::{clipped, nearest};
 
 /// A check with its options inside.
-pub type Check = Box<dyn Fn(&Page<'_>, &mut Findings<'_>) + Send + Sync>;
+pub enum Check {
+    /// Looks at one page.
+    Page(Box<dyn Fn(&Page<'_>, &mut Findings<'_>) + Send + Sync>),
+    /// Looks at one file among all.
+    Docset(Box<dyn Fn(&Member<'_>, &mut Findings<'_>) + Send + Sync>),
+}
 
 /// Makes a check from the user's settings.
 pub type Build = fn(&RulePage, &Settings) -> Result<Option<Check>, OptionError>;
@@ -34,7 +40,21 @@ where
     O: DeserializeOwned + Send + Sync + 'static,
 {
     let options: O = fill(&page.options, user)?;
-    Ok(Some(Box::new(move |page, out| check(page, &options, out))))
+    Ok(Some(Check::Page(Box::new(move |page, out| check(page, &options, out)))))
+}
+
+/// As [`build`], for a rule that looks at all files. Called through [`docset_rule!`].
+#[doc(hidden)]
+pub fn build_docset<O>(
+    page: &RulePage,
+    user: &Settings,
+    check: fn(&Member<'_>, &O, &mut Findings<'_>),
+) -> Result<Option<Check>, OptionError>
+where
+    O: DeserializeOwned + Send + Sync + 'static,
+{
+    let options: O = fill(&page.options, user)?;
+    Ok(Some(Check::Docset(Box::new(move |member, out| check(member, &options, out)))))
 }
 
 /// Refuses options of a rule that the engine raises, unless its page names them.
@@ -55,6 +75,18 @@ macro_rules! native_rule {
     };
 }
 
+/// `docset_rule!("links/broken-link", broken_link)`: as [`native_rule!`], for a check that looks at all files together.
+#[macro_export]
+macro_rules! docset_rule {
+    ($place:literal, $module:ident) => {
+        $crate::rule::Native {
+            place: $place,
+            page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/", $place, ".md")),
+            build: |page, user| $crate::rule::build_docset(page, user, $module::check),
+        }
+    };
+}
+
 /// `engine_rule!("structure/unreadable-file")`: a page whose findings the engine itself raises.
 #[macro_export]
 macro_rules! engine_rule {
@@ -67,7 +99,7 @@ macro_rules! engine_rule {
     };
 }
 
-pub use crate::{engine_rule, native_rule};
+pub use crate::{docset_rule, engine_rule, native_rule};
 
 /// Every rule there is, in the order of (family, id).
 pub struct Registry {

@@ -64,6 +64,11 @@ impl<'r> RuleSet<'r> {
         &self.rules
     }
 
+    /// Whether a rule is on that looks at all files.
+    pub fn looks_at_all(&self) -> bool {
+        self.rules.iter().any(|rule| matches!(rule.check, Some(Check::Docset(_))))
+    }
+
     /// The rule with this id, if it is on.
     pub fn get(&self, id: &str) -> Option<&ActiveRule<'r>> {
         self.rules.iter().find(|rule| rule.page.id == id)

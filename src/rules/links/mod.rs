@@ -1,5 +1,7 @@
-//! Family `links`: what is wrong with a link, judged from its own page.
+//! Family `links`: what is wrong with a link, judged from its own page or from where it leads.
 
+mod broken_anchor;
+mod broken_link;
 mod duplicate_definition;
 mod empty_link;
 mod empty_link_text;
@@ -13,10 +15,12 @@ mod undefined_reference;
 mod unused_definition;
 
 use crate::markdown::{Definition, Link};
-use crate::rule::{Native, Page, native_rule};
+use crate::rule::{Native, Page, docset_rule, native_rule};
 
 pub(super) fn rules() -> Vec<Native> {
     vec![
+        docset_rule!("links/broken-anchor", broken_anchor),
+        docset_rule!("links/broken-link", broken_link),
         native_rule!("links/duplicate-definition", duplicate_definition),
         native_rule!("links/empty-link", empty_link),
         native_rule!("links/empty-link-text", empty_link_text),

@@ -73,6 +73,13 @@ pub enum Layout {
 }
 
 impl Layout {
+    /// Whether a link to a folder shows something.
+    pub fn opens_folders(&self) -> bool {
+        match self {
+            Layout::Repository(_) => true,
+        }
+    }
+
     /// Resolves a destination that stands in the file at `from`, a path from the root.
     pub fn resolve(&self, from: &str, destination: &Destination<'_>, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
         match destination.lead {

@@ -1,0 +1,181 @@
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use super::anchors::AnchorSet;
+use super::facts::{FileFacts, FileKind, Target, TargetKind};
+use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree};
+
+/// A file by its place in [`DocSet::files`].
+pub type FileId = usize;
+
+/// All files of a root taken together, every link resolved.
+pub struct DocSet<'t> {
+    /// The names below the root.
+    pub tree: &'t dyn Tree,
+    files: Vec<File>,
+    by_path: HashMap<Arc<str>, FileId>,
+    anchors: Vec<OnceLock<AnchorSet>>,
+    includers: OnceLock<Vec<Vec<FileId>>>,
+    inbound: OnceLock<Vec<Vec<(FileId, usize)>>>,
+}
+
+/// One file of a doc set.
+pub struct File {
+    /// Its path from the root, with `/`.
+    pub path: Arc<str>,
+    /// Its path as the user is shown it.
+    pub shown: Arc<str>,
+    /// What it defines and uses.
+    pub facts: FileFacts,
+    /// Where each of its targets leads; empty where nobody asked.
+    pub links: Vec<Link>,
+    /// Its site and its role there.
+    pub site: PageSite,
+    /// Where that site keeps its files.
+    pub layout: Arc<Layout>,
+    /// Whether the user asked for it to be checked. The others are here because those lead to them or they lead there.
+    pub checked: bool,
+}
+
+/// Where a target leads.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// By the rules of the site.
+    pub outcome: Outcome,
+}
+
+impl File {
+    /// Resolves the targets of a file.
+    pub fn resolve(&mut self, tree: &dyn Tree) {
+        let resolve = |target| Link { outcome: self.outcome(target, tree, &mut Trace::off()) };
+        self.links = self.facts.targets.iter().map(resolve).collect();
+    }
+
+    /// Where one of its targets leads.
+    pub fn outcome(&self, target: &Target, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
+        let destination = Destination::read(self.facts.destination(target));
+        self.layout.resolve(&self.path, &destination, tree, trace)
+    }
+
+    /// The targets of a file with where they lead.
+    pub fn links(&self) -> impl Iterator<Item = (&Target, &Link)> {
+        self.facts.targets.iter().zip(&self.links)
+    }
+
+    /// The file that a link leads to, by its path.
+    pub fn target_path<'f>(&'f self, link: &'f Link) -> Option<&'f Arc<str>> {
+        match &link.outcome {
+            Outcome::Same => Some(&self.path),
+            Outcome::File { path, .. } => Some(path),
+            Outcome::External
+            | Outcome::Folder { .. }
+            | Outcome::Redirected { .. }
+            | Outcome::Generated
+            | Outcome::Unverifiable(_)
+            | Outcome::Missing { .. }
+            | Outcome::Outside => None,
+        }
+    }
+}
+
+impl<'t> DocSet<'t> {
+    /// Takes files together.
+    pub fn new(tree: &'t dyn Tree, mut files: Vec<File>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let by_path = files.iter().enumerate().map(|(id, file)| (file.path.clone(), id)).collect();
+        let anchors = files.iter().map(|_| OnceLock::new()).collect();
+        Self { tree, files, by_path, anchors, includers: OnceLock::new(), inbound: OnceLock::new() }
+    }
+
+    /// The files, sorted by path.
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The file at a path from the root.
+    pub fn id(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The file at a path from the root.
+    pub fn file(&self, path: &str) -> Option<&File> {
+        self.id(path).map(|id| &self.files[id])
+    }
+
+    /// One file among the others.
+    pub fn member(&self, id: FileId) -> Member<'_> {
+        Member { set: self, id, file: &self.files[id] }
+    }
+
+    /// The anchors of a page as it is published: its own and those of the text that it takes in.
+    pub fn anchors(&self, id: FileId) -> &AnchorSet {
+        self.anchors[id].get_or_init(|| AnchorSet::of(self, id))
+    }
+
+    /// The files that take a file in, directly.
+    pub fn includers(&self, id: FileId) -> &[FileId] {
+        let all = self.includers.get_or_init(|| {
+            let mut includers = vec![Vec::new(); self.files.len()];
+            for (from, file) in self.files.iter().enumerate() {
+                for (target, link) in file.links().filter(|(target, _)| target.kind == TargetKind::Include) {
+                    debug_assert_eq!(target.kind, TargetKind::Include);
+                    if let Some(to) = file.target_path(link).and_then(|path| self.id(path)) {
+                        includers[to].push(from);
+                    }
+                }
+            }
+            includers.iter_mut().for_each(Vec::dedup);
+            includers
+        });
+        &all[id]
+    }
+
+    /// The links that lead to a file: each as a file and an index among its targets. Links within a page don't count.
+    pub fn inbound(&self, id: FileId) -> &[(FileId, usize)] {
+        let all = self.inbound.get_or_init(|| {
+            let mut inbound = vec![Vec::new(); self.files.len()];
+            for (from, file) in self.files.iter().enumerate() {
+                for (index, link) in file.links.iter().enumerate() {
+                    if let Some(to) = file.target_path(link).and_then(|path| self.id(path)).filter(|to| *to != from) {
+                        inbound[to].push((from, index));
+                    }
+                }
+            }
+            inbound
+        });
+        &all[id]
+    }
+}
+
+/// One file among the others: what a rule of scope `docset` is given.
+#[derive(Clone, Copy)]
+pub struct Member<'d> {
+    /// All files.
+    pub set: &'d DocSet<'d>,
+    /// Its place among them.
+    pub id: FileId,
+    /// The file.
+    pub file: &'d File,
+}
+
+impl<'d> Member<'d> {
+    /// What it defines and uses.
+    pub fn facts(&self) -> &'d FileFacts {
+        &self.file.facts
+    }
+
+    /// Its targets and where they lead.
+    pub fn links(&self) -> impl Iterator<Item = (&'d Target, &'d Link)> + use<'d> {
+        self.file.links()
+    }
+
+    /// True for a page of Markdown.
+    pub fn is_page(&self) -> bool {
+        self.file.facts.kind == FileKind::Page
+    }
+
+    /// The file that a link leads to, where it is one of the doc set.
+    pub fn target(&self, link: &'d Link) -> Option<FileId> {
+        self.file.target_path(link).and_then(|path| self.set.id(path))
+    }
+}

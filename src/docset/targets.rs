@@ -1,0 +1,116 @@
+//! What a page of Markdown leads to.
+
+use std::collections::HashMap;
+
+use super::facts::{CodePart, FileFacts, Target, TargetKind};
+use crate::markdown::{Document, LearnKind, LearnNode, Link, LinkKind, normal_label};
+use crate::site::Site;
+use crate::text::Span;
+
+/// Adds the targets of a page in the order of their places.
+pub(super) fn add(facts: &mut FileFacts, doc: &Document<'_>, site: Site) {
+    let mut targets = Targets { facts, doc, definitions: HashMap::new() };
+    targets.links();
+    if site == Site::Learn || !doc.learn().is_empty() {
+        targets.learn();
+    }
+    targets.html();
+    facts.targets.sort_by_key(|target| target.span);
+    facts.targets.shrink_to_fit();
+}
+
+struct Targets<'t, 'd> {
+    facts: &'t mut FileFacts,
+    doc: &'t Document<'d>,
+    /// Normal label -> index of the definition, and whether a link of the kind was seen that uses it. Made when the
+    /// first reference is met.
+    definitions: HashMap<String, (usize, bool)>,
+}
+
+impl Targets<'_, '_> {
+    fn push(&mut self, destination: &str, kind: TargetKind, span: Span) {
+        let destination = self.facts.arena.keep(destination);
+        self.facts.targets.push(Target { destination, kind, span, part: None });
+    }
+
+    fn links(&mut self) {
+        for link in self.doc.links().iter().filter(|link| link.kind != LinkKind::Email) {
+            let of_learn = self.doc.learn_at(link.span);
+            if of_learn.is_some_and(|node| node.kind == LearnKind::Directive || node.target.is_some()) {
+                continue;
+            }
+            let kind = if link.image { TargetKind::Image } else { TargetKind::Link };
+            match self.doc.destination_span(link) {
+                Some(span) => self.push(&link.destination, kind, span),
+                None => self.reference(link, kind),
+            }
+        }
+    }
+
+    /// A definition leads where it leads once, however many links use it, and there it is to be mended.
+    fn reference(&mut self, link: &Link<'_>, kind: TargetKind) {
+        let doc = self.doc;
+        if self.definitions.is_empty() {
+            let counted = doc.definitions().iter().enumerate().filter(|(_, definition)| definition.repeats.is_none());
+            self.definitions =
+                counted.map(|(index, definition)| (normal_label(&definition.label), (index, false))).collect();
+        }
+        let Some((index, seen)) = self.definitions.get_mut(&normal_label(&link.label)) else {
+            return self.push(&link.destination, kind, link.span);
+        };
+        if !std::mem::replace(seen, true) {
+            let span = doc.definition_destination(&doc.definitions()[*index]);
+            self.push(&link.destination, kind, span);
+        }
+    }
+
+    fn learn(&mut self) {
+        let doc = self.doc;
+        for node in doc.learn() {
+            let kind = match node.kind {
+                LearnKind::Include => TargetKind::Include,
+                LearnKind::Snippet => TargetKind::CodeSource,
+                LearnKind::Video => TargetKind::Video,
+                LearnKind::Directive if node.is_directive("code") => TargetKind::CodeSource,
+                LearnKind::Directive if node.is_directive("video") => TargetKind::Video,
+                LearnKind::Directive if node.is_directive("image") => TargetKind::Image,
+                LearnKind::Directive | LearnKind::Alert | LearnKind::Div => continue,
+            };
+            let part = if kind == TargetKind::CodeSource { self.part(node) } else { None };
+            for (name, kind) in [("source", kind), ("lightbox", kind), ("link", TargetKind::Link)] {
+                if let Some(attribute) = node.attribute(name) {
+                    self.push(attribute.value.of(doc.text()), kind, attribute.value);
+                }
+            }
+            if let Some(span) = node.target {
+                self.push(span.of(doc.text()), kind, span);
+            }
+            if let (Some(part), Some(target)) = (part, self.facts.targets.last_mut()) {
+                target.part = Some(part);
+            }
+        }
+    }
+
+    /// The part that `:::code` asks for by its attributes; `[!code]` says it in its destination.
+    fn part(&mut self, node: &LearnNode) -> Option<Box<CodePart>> {
+        let text = self.doc.text();
+        let mut value = |name: &str| {
+            let span = node.attribute(name)?.value;
+            Some((self.facts.arena.keep(span.of(text)), span))
+        };
+        let part = CodePart { region: value("id"), lines: value("range") };
+        (part.region.is_some() || part.lines.is_some()).then(|| Box::new(part))
+    }
+
+    fn html(&mut self) {
+        let kinds =
+            [("href", TargetKind::HtmlLink), ("src", TargetKind::HtmlSource), ("poster", TargetKind::HtmlSource)];
+        for tag in self.doc.html_tags() {
+            for (name, kind) in kinds {
+                if let Some(destination) = tag.attribute(name) {
+                    self.push(destination, kind, tag.span);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+use super::facts::{FileKind, Target, TargetKind};
+use super::set::{FileId, Link, Member};
+use crate::site::{Cause, Destination, Lead, Outcome, Site};
+
+/// Whether a link is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It leads where it says.
+    Right,
+    /// It leads nowhere.
+    Broken,
+    /// Nobody can tell.
+    Unverifiable(Cause),
+}
+
+/// Whether the fragment of a link names an anchor of its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnchorVerdict {
+    /// It does, or the link has no fragment, or its target is no page.
+    Right,
+    /// It doesn't, in this page.
+    Broken(FileId),
+    /// Nobody can tell.
+    Unverifiable(Cause),
+}
+
+impl<'d> Member<'d> {
+    /// Whether the file or folder that a target names is there.
+    pub fn verdict(&self, target: &Target, link: &Link) -> Verdict {
+        match &link.outcome {
+            Outcome::External
+            | Outcome::Same
+            | Outcome::File { .. }
+            | Outcome::Redirected { .. }
+            | Outcome::Generated
+            // Above the root may be anything; a rule of its own speaks of it.
+            | Outcome::Outside => Verdict::Right,
+            Outcome::Folder { .. } => {
+                let page = matches!(target.kind, TargetKind::Link | TargetKind::HtmlLink | TargetKind::TocEntry);
+                if page && self.file.layout.opens_folders() { Verdict::Right } else { Verdict::Broken }
+            }
+            Outcome::Unverifiable(cause) => Verdict::Unverifiable(*cause),
+            Outcome::Missing { .. } => Verdict::Broken,
+        }
+    }
+
+    /// Whether the fragment of a link names an anchor. A fragment alone is judged in each page that takes this file in:
+    /// it is broken only where all is known of a page that lacks it.
+    pub fn anchor_verdict(&self, target: &Target, link: &'d Link) -> AnchorVerdict {
+        let links = matches!(
+            target.kind,
+            TargetKind::Link | TargetKind::HtmlLink | TargetKind::TocEntry | TargetKind::YamlLink
+        );
+        if !links {
+            return AnchorVerdict::Right;
+        }
+        let destination = Destination::read(self.file.facts.destination(target));
+        let Some(fragment) = destination.fragment.as_deref().filter(|fragment| !always_there(fragment)) else {
+            return AnchorVerdict::Right;
+        };
+        if destination.lead == Lead::Same {
+            return self.in_publishing_pages(fragment);
+        }
+        match self.target(link) {
+            Some(id) => self.in_page(id, fragment),
+            None => AnchorVerdict::Right,
+        }
+    }
+
+    fn in_page(&self, id: FileId, fragment: &str) -> AnchorVerdict {
+        let file = &self.set.files()[id];
+        if file.facts.kind != FileKind::Page {
+            return AnchorVerdict::Unverifiable(Cause::Generated);
+        }
+        let anchors = self.set.anchors(id);
+        if anchors.has(bare(fragment, file.site.site)) {
+            return AnchorVerdict::Right;
+        }
+        anchors.open.map_or(AnchorVerdict::Broken(id), AnchorVerdict::Unverifiable)
+    }
+
+    /// The pages that a file is part of: itself, or those that take it in.
+    fn in_publishing_pages(&self, fragment: &str) -> AnchorVerdict {
+        let own = self.in_page(self.id, fragment);
+        let includers = self.set.includers(self.id);
+        if own == AnchorVerdict::Right || includers.is_empty() {
+            return own;
+        }
+        let mut pages = vec![self.id];
+        let mut at = 0;
+        while let Some(id) = pages.get(at).copied() {
+            at += 1;
+            for includer in self.set.includers(id) {
+                if !pages.contains(includer) {
+                    pages.push(*includer);
+                }
+            }
+        }
+        let roots = pages.iter().skip(1).filter(|id| self.set.includers(**id).is_empty());
+        let mut verdicts = roots.map(|id| self.in_page(*id, fragment));
+        verdicts.find(|verdict| *verdict != AnchorVerdict::Right).unwrap_or(AnchorVerdict::Right)
+    }
+}
+
+/// Fragments that every page has (HTML, "indicated part of the document").
+fn always_there(fragment: &str) -> bool {
+    fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || fragment.starts_with(":~:")
+}
+
+/// A fragment as the anchors of a site are called: GitHub answers to the name with `user-content-` before it too.
+fn bare(fragment: &str, site: Site) -> &str {
+    match site {
+        Site::GitHub | Site::GitLab => fragment.strip_prefix("user-content-").unwrap_or(fragment),
+        Site::Learn | Site::MdBook | Site::MkDocs | Site::Docusaurus | Site::Hugo => fragment,
+    }
+}

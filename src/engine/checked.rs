@@ -1,0 +1,85 @@
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::inspect::{Inspection, Inspector, sort};
+use super::read;
+use super::report::{FileReport, Report, Summary};
+use super::settings::InForce;
+use crate::diagnostic::Diagnostic;
+use crate::text::SourceFile;
+
+/// What stays of a file once it is checked alone.
+pub(super) struct Checked {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its path as the user is shown it.
+    pub shown: Arc<str>,
+    /// False for what could not be read.
+    pub read: bool,
+    /// Its text, where there is something to show in it or a comment to look up.
+    pub source: Option<SourceFile>,
+    /// What holds for it.
+    pub in_force: InForce,
+    /// What was found.
+    pub inspection: Inspection,
+}
+
+impl Checked {
+    pub(super) fn new(source: SourceFile, path: &Path, in_force: InForce, inspection: Inspection) -> Self {
+        let wanted = !(inspection.diagnostics.is_empty() && inspection.suppressions.is_empty());
+        Self {
+            path: path.to_owned(),
+            shown: Arc::from(source.path()),
+            read: true,
+            source: wanted.then_some(source),
+            in_force,
+            inspection,
+        }
+    }
+
+    /// Adds what was found in it among all files, and finishes it. Its text is read again where it was put away; if it is
+    /// no longer the same, its findings point nowhere.
+    pub(super) fn finish(&mut self, inspector: &Inspector<'_>, length: usize, more: Vec<Diagnostic>) {
+        if !more.is_empty() && self.source.is_none() {
+            let bytes = read::bytes(&self.path).unwrap_or_default();
+            let source = SourceFile::from_bytes(&*self.shown, bytes).unwrap_or_else(|bad| bad.lossy);
+            if source.text().len() != length {
+                self.inspection.failed = true;
+                return;
+            }
+            self.source = Some(source);
+        }
+        self.inspection.diagnostics.extend(more);
+        if let Some(source) = &self.source {
+            inspector.finish(source, &self.in_force.resolved.rules, &mut self.inspection);
+        }
+    }
+}
+
+/// Puts everything into a report.
+pub(super) fn assemble(checked: Vec<Checked>) -> Report {
+    let mut summary = Summary::default();
+    let mut files: BTreeMap<(String, PathBuf), FileReport> = BTreeMap::new();
+    for one in checked {
+        let Inspection { diagnostics, suppressed, links, failed, .. } = one.inspection;
+        summary.files += usize::from(one.read);
+        summary.links += links;
+        summary.suppressed += suppressed;
+        summary.unfinished += usize::from(failed);
+        let Some(source) = one.source.filter(|_| !diagnostics.is_empty()) else { continue };
+        diagnostics.iter().for_each(|diagnostic: &Diagnostic| summary.count(diagnostic));
+        let report = FileReport { source, diagnostics };
+        match files.entry((report.source.path().to_owned(), one.path)) {
+            Entry::Vacant(place) => drop(place.insert(report)),
+            // A `docfx.json` that was named and is broken has findings of both kinds.
+            Entry::Occupied(mut place) => {
+                let diagnostics = &mut place.get_mut().diagnostics;
+                diagnostics.extend(report.diagnostics);
+                sort(diagnostics);
+            }
+        }
+    }
+    Report { files: files.into_values().collect(), summary }
+}

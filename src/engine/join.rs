@@ -1,0 +1,230 @@
+//! The second phase: the files of each root taken together.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::checked::Checked;
+use super::inspect::name_sections;
+use super::layouts::Layouts;
+use super::names::Names;
+use super::read;
+use super::report::Targets;
+use super::roots::Roots;
+use super::session::Session;
+use crate::config::{ConfigError, below, from};
+use crate::diagnostic::Diagnostic;
+use crate::docset::{AnchorVerdict, DocSet, File, FileFacts, Member, TargetKind, Verdict};
+use crate::markdown::Document;
+use crate::rule::{Check, Findings, RuleSet};
+use crate::site::Outcome;
+use crate::text::SourceFile;
+
+/// Joins what is known of single files.
+pub(super) struct Join<'s> {
+    pub(super) session: &'s Session,
+    pub(super) roots: Roots,
+}
+
+/// What is known of the files of one root.
+struct Group {
+    /// Indices among the checked files.
+    members: Vec<usize>,
+}
+
+impl Join<'_> {
+    /// Checks the files against each other, and finishes each.
+    ///
+    /// # Errors
+    /// The configuration of a file that they lead to can't be used.
+    pub(super) fn run(&self, checked: &mut Vec<Checked>) -> Result<Targets, ConfigError> {
+        let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
+        let mut homes: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
+        for (index, one) in checked.iter().enumerate().filter(|(_, one)| one.inspection.facts.is_some()) {
+            let folder = one.path.parent().unwrap_or(&one.path);
+            if !homes.contains_key(folder) {
+                homes.insert(folder.to_owned(), self.roots.of(folder));
+            }
+            if let Some(Some(root)) = homes.get(folder) {
+                groups.entry(root.clone()).or_insert_with(|| Group { members: Vec::new() }).members.push(index);
+            }
+        }
+        let mut counts = Targets::default();
+        let mut found: HashMap<PathBuf, (usize, Vec<Diagnostic>)> = HashMap::new();
+        for (root, group) in groups {
+            let names = Names::new(&root);
+            let files = self.gather(&names, group, checked)?;
+            let set = DocSet::new(&names, files);
+            self.check(&set, &names, &mut counts, &mut found)?;
+        }
+        let inspector = self.session.inspector();
+        for one in checked.iter_mut() {
+            let (length, more) = found.remove(&one.path).unwrap_or_default();
+            one.finish(&inspector, length, more);
+        }
+        let mut rest: Vec<_> = found.into_iter().collect();
+        rest.sort_by(|a, b| a.0.cmp(&b.0));
+        for (path, (length, more)) in rest {
+            checked.push(self.outsider(&path, length, more)?);
+        }
+        Ok(counts)
+    }
+
+    /// The files that were checked, and those that their links ask about.
+    fn gather(&self, names: &Names, group: Group, checked: &mut [Checked]) -> Result<Vec<File>, ConfigError> {
+        let root = names.root();
+        let layouts = Layouts::new(root);
+        let mut files: Vec<File> = Vec::new();
+        for index in group.members {
+            let one = &mut checked[index];
+            let (Some(path), Some(facts)) = (below(root, &one.path), one.inspection.facts.take()) else { continue };
+            files.push(File {
+                path: Arc::from(path),
+                shown: one.shown.clone(),
+                facts,
+                links: Vec::new(),
+                site: one.in_force.site.clone(),
+                layout: layouts.of(&one.in_force),
+                checked: true,
+            });
+        }
+        files.par_iter_mut().for_each(|file| file.resolve(names));
+        let mut known: HashSet<Arc<str>> = files.iter().map(|file| file.path.clone()).collect();
+        let mut done = 0;
+        while done < files.len() {
+            let mut wanted: Vec<Arc<str>> =
+                files[done..].iter().flat_map(asked_of).filter(|path| !known.contains(path)).collect();
+            wanted.sort_unstable();
+            wanted.dedup();
+            done = files.len();
+            known.extend(wanted.iter().cloned());
+            let loaded: Vec<_> = wanted.into_par_iter().map(|path| self.load(path, names, &layouts)).collect();
+            for file in loaded {
+                files.extend(file?);
+            }
+        }
+        Ok(files)
+    }
+
+    /// The facts of a page that was not to be checked. Nothing where it can't be read: then nothing is said of it.
+    fn load(&self, path: Arc<str>, names: &Names, layouts: &Layouts<'_>) -> Result<Option<File>, ConfigError> {
+        let whole = names.root().join(&*path);
+        let Ok(bytes) = read::bytes_within(names.root(), &whole) else { return Ok(None) };
+        let shown = from(&self.session.settings.cwd, &whole);
+        let source = SourceFile::from_bytes(&*shown, bytes).unwrap_or_else(|bad| bad.lossy);
+        let in_force = self.session.settings.for_file(&whole, source.text())?;
+        let site = in_force.site.site;
+        let facts = catch_unwind(AssertUnwindSafe(|| FileFacts::of(&Document::new(&source), site)));
+        let Ok(facts) = facts else { return Ok(None) };
+        let mut file = File {
+            path,
+            shown: Arc::from(shown),
+            facts,
+            links: Vec::new(),
+            layout: layouts.of(&in_force),
+            site: in_force.site,
+            checked: false,
+        };
+        file.resolve(names);
+        Ok(Some(file))
+    }
+
+    /// Runs the rules that look at all files.
+    fn check(
+        &self,
+        set: &DocSet<'_>,
+        names: &Names,
+        counts: &mut Targets,
+        found: &mut HashMap<PathBuf, (usize, Vec<Diagnostic>)>,
+    ) -> Result<(), ConfigError> {
+        let results: Vec<_> = (0..set.files().len())
+            .into_par_iter()
+            .filter(|id| set.files()[*id].checked)
+            .map(|id| {
+                let member = set.member(id);
+                let path = names.root().join(&*member.file.path);
+                let rules = self.session.settings.for_file(&path, "")?.resolved;
+                Ok((path, member, run_rules(&member, &rules.rules), count(&member)))
+            })
+            .collect::<Vec<Result<_, ConfigError>>>();
+        for result in results {
+            let (path, member, diagnostics, counted) = result?;
+            counts.add(&counted);
+            if !diagnostics.is_empty() {
+                found.insert(path, (member.facts().length, diagnostics));
+            }
+        }
+        Ok(())
+    }
+
+    /// A file that was not to be checked and has a link to one that was.
+    fn outsider(&self, path: &Path, length: usize, more: Vec<Diagnostic>) -> Result<Checked, ConfigError> {
+        let bytes = read::bytes(path).unwrap_or_default();
+        let source =
+            SourceFile::from_bytes(from(&self.session.settings.cwd, path), bytes).unwrap_or_else(|bad| bad.lossy);
+        let in_force = self.session.settings.for_file(path, source.text())?;
+        let inspection = super::inspect::Inspection::default();
+        let mut checked = Checked { read: false, ..Checked::new(source, path, in_force, inspection) };
+        checked.finish(&self.session.inspector(), length, more);
+        Ok(checked)
+    }
+}
+
+/// The pages whose facts the links of a file ask about: for their anchors, or because they are taken in.
+fn asked_of(file: &File) -> Vec<Arc<str>> {
+    let asks = file
+        .links()
+        .filter(|(target, _)| target.kind == TargetKind::Include || file.facts.destination(target).contains('#'));
+    let pages = asks.filter_map(|(_, link)| match &link.outcome {
+        Outcome::File { path, .. } if is_page(path) => Some(path.clone()),
+        _ => None,
+    });
+    pages.collect()
+}
+
+fn is_page(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["md", "markdown", "mdx"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+fn run_rules(member: &Member<'_>, rules: &RuleSet<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in rules.rules() {
+        let Some(Check::Docset(check)) = &rule.check else { continue };
+        check(member, &mut Findings::new(&mut found, rule.page.id, rule.severity));
+    }
+    found.sort_by_key(|diagnostic| diagnostic.span);
+    name_sections(&mut found, |at| member.facts().section_at(at));
+    found
+}
+
+fn count(member: &Member<'_>) -> Targets {
+    let mut counts = Targets { checked: member.file.links.len(), ..Targets::default() };
+    for (target, link) in member.links() {
+        match &link.outcome {
+            Outcome::Redirected { .. } => counts.redirected += 1,
+            Outcome::File { exact: false, .. } | Outcome::Folder { exact: false, .. } => counts.miscased += 1,
+            _ => {}
+        }
+        let cause = match (member.verdict(target, link), member.anchor_verdict(target, link)) {
+            (Verdict::Unverifiable(cause), _) | (_, AnchorVerdict::Unverifiable(cause)) => cause,
+            _ => continue,
+        };
+        *counts.unverifiable.entry(cause).or_default() += 1;
+    }
+    counts
+}
+
+impl Targets {
+    fn add(&mut self, other: &Targets) {
+        self.checked += other.checked;
+        self.miscased += other.miscased;
+        self.redirected += other.redirected;
+        for (cause, count) in &other.unverifiable {
+            *self.unverifiable.entry(*cause).or_default() += count;
+        }
+    }
+}

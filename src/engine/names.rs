@@ -1,0 +1,117 @@
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use crate::site::{Entry, Tree, folder_of, name_of};
+
+/// The names below a root as they are on the disk. Each folder is read once, when a path in it is first asked for;
+/// nothing outside the root is.
+pub(super) struct Names {
+    root: PathBuf,
+    folders: RwLock<HashMap<Box<str>, Option<Arc<Listing>>>>,
+}
+
+/// The names in one folder.
+#[derive(Default)]
+struct Listing {
+    /// Sorted by path.
+    entries: Vec<(Arc<str>, bool)>,
+    /// The folded name of each -> its index, made when a name is not found as it is written.
+    folded: OnceLock<HashMap<String, usize>>,
+}
+
+impl Names {
+    pub(super) fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), folders: RwLock::default() }
+    }
+
+    /// The folder to which the paths are relative.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What a folder holds that is written letter for letter so.
+    fn listing(&self, folder: &str) -> Option<Arc<Listing>> {
+        if let Some(known) = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder) {
+            return known.clone();
+        }
+        let there = folder.is_empty()
+            || self
+                .listing(folder_of(folder))
+                .is_some_and(|above| above.exact(folder).is_some_and(|(_, folder)| *folder));
+        let listing = there.then(|| Arc::new(Listing::read(&self.root, folder)));
+        self.folders.write().unwrap_or_else(PoisonError::into_inner).entry(folder.into()).or_insert(listing).clone()
+    }
+}
+
+impl Tree for Names {
+    fn find(&self, path: &str) -> Option<Entry> {
+        if path.is_empty() {
+            return Some(Entry { path: Arc::from(""), folder: true, exact: true });
+        }
+        let listing = self.listing(folder_of(path));
+        if let Some((real, folder)) = listing.as_ref().and_then(|listing| listing.exact(path)) {
+            return Some(Entry { path: real.clone(), folder: *folder, exact: true });
+        }
+        let mut real: Arc<str> = Arc::from("");
+        let mut folder = true;
+        for name in path.split('/') {
+            let listing = self.listing(&real).filter(|_| folder)?;
+            let written = if real.is_empty() { name.to_owned() } else { format!("{real}/{name}") };
+            let (path, is_folder) = listing.exact(&written).or_else(|| listing.folded(name))?.clone();
+            (real, folder) = (path, is_folder);
+        }
+        Some(Entry { path: real, folder, exact: false })
+    }
+
+    fn list(&self, folder: &str) -> Vec<Arc<str>> {
+        let name = |(path, folder): &(Arc<str>, bool)| {
+            if *folder { Arc::from(format!("{}/", name_of(path))) } else { Arc::from(name_of(path)) }
+        };
+        self.listing(folder).map(|listing| listing.entries.iter().map(name).collect()).unwrap_or_default()
+    }
+}
+
+impl Listing {
+    fn read(root: &Path, folder: &str) -> Self {
+        let mut entries = Vec::new();
+        for entry in std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            // No link can name what is no text.
+            let (Some(name), Ok(kind)) = (name.to_str(), entry.file_type()) else { continue };
+            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            let is_folder = if kind.is_symlink() { leads_to_folder_within(root, &path) } else { kind.is_dir() };
+            entries.push((Arc::from(path), is_folder));
+        }
+        entries.sort_unstable();
+        Self { entries, folded: OnceLock::new() }
+    }
+
+    fn exact(&self, path: &str) -> Option<&(Arc<str>, bool)> {
+        let found = self.entries.binary_search_by(|(known, _)| (**known).cmp(path)).ok()?;
+        Some(&self.entries[found])
+    }
+
+    fn folded(&self, name: &str) -> Option<&(Arc<str>, bool)> {
+        let folded = self.folded.get_or_init(|| {
+            let mut folded = HashMap::new();
+            for (index, (path, _)) in self.entries.iter().enumerate() {
+                folded.entry(fold(name_of(path))).or_insert(index);
+            }
+            folded
+        });
+        folded.get(&fold(name)).map(|index| &self.entries[*index])
+    }
+}
+
+/// A name without letter case.
+fn fold(name: &str) -> String {
+    name.to_lowercase()
+}
+
+/// A link to a folder outside the root is shown as a file: it is there, and nobody looks into it.
+fn leads_to_folder_within(root: &Path, path: &str) -> bool {
+    let target = std::fs::canonicalize(root.join(path));
+    let within = |target: &PathBuf| std::fs::canonicalize(root).is_ok_and(|root| target.starts_with(root));
+    target.is_ok_and(|target| target.is_dir() && within(&target))
+}

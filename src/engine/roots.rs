@@ -1,0 +1,51 @@
+//! The root of a file's docs: what links may lead to and may be read because a link says so.
+
+use std::path::{Path, PathBuf};
+
+use super::walk::Input;
+use crate::config::{FILE_NAMES, normal};
+
+/// Files that stand at the root of docs that are in no repository.
+const MARKERS: [&str; 4] = [".openpublishing.publish.config.json", "book.toml", "mkdocs.yml", "docfx.json"];
+
+/// Finds roots. What the user named, and the folder that the run was started in, may hold a root; a link's word never.
+pub(super) struct Roots {
+    cwd: PathBuf,
+    named: Vec<PathBuf>,
+}
+
+impl Roots {
+    pub(super) fn new(cwd: &Path, inputs: &[Input]) -> Self {
+        let folder = |input: &Input| match input {
+            Input::Path(path) => Some(normal(&cwd.join(path))).filter(|path| path.is_dir()),
+            Input::Text { .. } => None,
+        };
+        Self { cwd: cwd.to_owned(), named: inputs.iter().filter_map(folder).collect() }
+    }
+
+    /// Whether a file lies in a folder that was named.
+    pub(super) fn in_named_folder(&self, path: &Path) -> bool {
+        self.named.iter().any(|folder| path.starts_with(folder))
+    }
+
+    /// Whether all of a root was named.
+    pub(super) fn is_whole(&self, root: &Path) -> bool {
+        self.named.iter().any(|folder| root.starts_with(folder))
+    }
+
+    /// The root for the files of a folder: its repository. Without one, the outermost of the folders above it that
+    /// was named, holds the run, or holds a configuration. Without any, a file stands alone.
+    pub(super) fn of(&self, folder: &Path) -> Option<PathBuf> {
+        let mut outermost = None;
+        for above in folder.ancestors() {
+            if above.join(".git").exists() {
+                return Some(above.to_owned());
+            }
+            let named = above == self.cwd || self.named.iter().any(|named| named == above);
+            if named || FILE_NAMES.iter().chain(&MARKERS).any(|name| above.join(name).exists()) {
+                outermost = Some(above);
+            }
+        }
+        outermost.map(Path::to_owned)
+    }
+}

@@ -1,0 +1,13 @@
+use crate::docset::{AnchorVerdict, Member};
+use crate::rule::{Findings, NoOptions};
+
+/// Fragments that name no anchor of the page that they lead to.
+pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
+    for (target, link) in member.links() {
+        let AnchorVerdict::Broken(page) = member.anchor_verdict(target, link) else { continue };
+        let written = member.facts().destination(target);
+        let (_, fragment) = written.split_once('#').unwrap_or_default();
+        let path = &member.set.files()[page].path;
+        out.report(target.span, format!("no anchor `#{fragment}` in `{path}`"));
+    }
+}
