@@ -2,7 +2,9 @@ use std::collections::HashSet;
 
 use super::facts::{FileFacts, TargetKind};
 use super::set::{DocSet, File, FileId};
+use crate::site::anchors::{HeadingText, heading_anchors};
 use crate::site::{Cause, Outcome, Site};
+use crate::text::nfc;
 
 /// Deepest chain of includes that is followed; Learn stops at fewer.
 const DEEPEST: usize = 64;
@@ -36,8 +38,9 @@ impl AnchorSet {
     }
 
     fn add(&mut self, name: &str) {
-        if self.names.insert(name.into()) {
-            self.ordered.push(name.into());
+        let name = nfc(name);
+        if self.names.insert(name.as_ref().into()) {
+            self.ordered.push(name.as_ref().into());
         }
     }
 
@@ -60,14 +63,18 @@ impl AnchorSet {
         }
     }
 
-    fn add_own(&mut self, facts: &FileFacts, _site: Site) {
-        for anchor in &facts.anchors {
-            self.add(facts.text(anchor.name));
-        }
-        for heading in &facts.headings {
-            if let Some(id) = heading.id {
-                self.add(facts.text(id));
-            }
+    fn add_own(&mut self, facts: &FileFacts, site: Site) {
+        let texts = facts.headings.iter().map(|heading| HeadingText {
+            text: facts.text(heading.anchor),
+            id: heading.id.map(|id| facts.text(id)),
+            leading_anchor: heading.leading_anchor.map(|name| facts.text(name)),
+        });
+        let mut made = Vec::with_capacity(facts.headings.len());
+        heading_anchors(site, texts, &mut made);
+        made.iter().filter(|anchor| !anchor.is_empty()).for_each(|anchor| self.add(anchor));
+        let ids = facts.headings.iter().filter_map(|heading| heading.id);
+        for explicit in ids.chain(facts.anchors.iter().map(|anchor| anchor.name)) {
+            self.add(facts.text(explicit));
         }
     }
 }

@@ -4,6 +4,7 @@ use super::arena::{Arena, Kept};
 use super::targets;
 use crate::markdown::Document;
 use crate::site::Site;
+use crate::site::anchors::heading_text;
 use crate::text::Span;
 
 /// What one file defines and uses. All spans are byte ranges of the file. The texts are kept together in one piece:
@@ -51,6 +52,10 @@ pub struct HeadingFact {
     pub level: u8,
     /// Its text as it reads.
     pub text: Kept,
+    /// Its text as the site makes an anchor of it.
+    pub anchor: Kept,
+    /// The name of an `<a name="x"></a>` that it begins with.
+    pub leading_anchor: Option<Kept>,
     /// `{#id}`, where it has one.
     pub id: Option<Kept>,
     /// Its place.
@@ -122,7 +127,7 @@ impl FileFacts {
     pub fn of(doc: &Document<'_>, site: Site) -> Self {
         let mut facts = Self { length: doc.text().len(), ..Self::default() };
         facts.add_front_matter(doc);
-        facts.add_headings(doc);
+        facts.add_headings(doc, site);
         facts.add_title(doc);
         facts.add_anchors(doc);
         targets::add(&mut facts, doc, site);
@@ -161,11 +166,15 @@ impl FileFacts {
         }
     }
 
-    fn add_headings(&mut self, doc: &Document<'_>) {
+    fn add_headings(&mut self, doc: &Document<'_>, site: Site) {
         for heading in doc.headings() {
             let text = self.arena.keep(&heading.text);
-            let id = heading.id.as_deref().map(|id| self.arena.keep(id));
-            self.headings.push(HeadingFact { level: heading.level, text, id, span: heading.span });
+            let anchor = heading_text(site, doc, heading);
+            let anchor = if anchor == heading.text { text } else { self.arena.keep(&anchor) };
+            let mut keep = |text: Option<&str>| text.map(|text| self.arena.keep(text));
+            let (id, leading_anchor) = (keep(heading.id.as_deref()), keep(doc.leading_anchor(heading)));
+            let (level, span) = (heading.level, heading.span);
+            self.headings.push(HeadingFact { level, text, anchor, leading_anchor, id, span });
         }
     }
 

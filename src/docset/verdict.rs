@@ -1,6 +1,7 @@
 use super::facts::{FileKind, Target, TargetKind};
 use super::set::{FileId, Link, Member};
 use crate::site::{Cause, Destination, Lead, Outcome, Site};
+use crate::text::nfc;
 
 /// Whether a link is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +74,7 @@ impl<'d> Member<'d> {
             return AnchorVerdict::Unverifiable(Cause::Generated);
         }
         let anchors = self.set.anchors(id);
-        if anchors.has(bare(fragment, file.site.site)) {
+        if anchors.has(bare(&nfc(fragment), file.site.site)) {
             return AnchorVerdict::Right;
         }
         anchors.open.map_or(AnchorVerdict::Broken(id), AnchorVerdict::Unverifiable)

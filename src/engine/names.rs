@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use crate::site::{Entry, Tree, folder_of, name_of};
+use crate::text::nfc;
 
 /// The names below a root as they are on the disk. Each folder is read once, when a path in it is first asked for;
 /// nothing outside the root is.
@@ -104,9 +105,9 @@ impl Listing {
     }
 }
 
-/// A name without letter case.
+/// A name without letter case and in one Unicode form.
 fn fold(name: &str) -> String {
-    name.to_lowercase()
+    nfc(name).to_lowercase()
 }
 
 /// A link to a folder outside the root is shown as a file: it is there, and nobody looks into it.

@@ -3,6 +3,7 @@ use std::cell::OnceCell;
 
 use super::block::{self, Block, BlockKind};
 use super::front_matter::{self, FrontMatter, Header};
+use super::heading::Heading;
 use super::html::{self, HtmlTag};
 use super::learn::LearnNode;
 use super::link::{Definition, Link, Unresolved};
@@ -24,23 +25,6 @@ pub struct Document<'a> {
     tables: OnceCell<Vec<Table>>,
     html_tags: OnceCell<Vec<HtmlTag>>,
     prose: OnceCell<Prose>,
-}
-
-/// A heading; tab headings are none.
-#[derive(Clone, Debug)]
-pub struct Heading<'a> {
-    /// 1 to 6.
-    pub level: u8,
-    /// Its line, from the first `#`; with an underline, both lines.
-    pub span: Span,
-    /// Its node.
-    pub node: NodeId,
-    /// Its index among [`Document::blocks`].
-    pub block: usize,
-    /// Its text as it reads: entities decoded, code and image descriptions kept, tags dropped.
-    pub text: Cow<'a, str>,
-    /// `{#id}`, where it has one.
-    pub id: Option<String>,
 }
 
 impl<'a> Document<'a> {

@@ -1,8 +1,9 @@
 //! Floor `site`: what kind of site the docs are for, and what follows from it for a page.
 //!
-//! Owns [`Site`], the role of a page in its site and the metadata that the site's own configuration gives it.
-//! Config texts come in; this floor opens no file.
+//! Owns [`Site`], the [`anchors`] that it makes of headings, where its links lead ([`Layout`]), the role of a page in its
+//! site and the metadata that the site's own configuration gives it. Config texts come in; this floor opens no file.
 
+pub mod anchors;
 mod destination;
 pub mod learn;
 mod resolve;

@@ -4,12 +4,14 @@
 //! bytes come in, text and places come out.
 
 mod date;
+mod normal;
 mod source;
 mod span;
 mod word;
 mod yaml;
 
 pub use date::{Date, DateFormat};
+pub use normal::{ascii_letters, nfc};
 pub use source::{LineColumn, NotUtf8, SourceFile};
 pub use span::Span;
 pub use word::{char_boundary, clipped, edits_between, fold_name, nearest};

@@ -1,0 +1,207 @@
+//! Headings, and their text as the makers of anchors read it: each engine leaves out other things.
+
+use std::borrow::Cow;
+
+use super::document::Document;
+use super::learn::LearnNode;
+use super::node::{Node, NodeId, NodeKind};
+use super::xref;
+use crate::text::Span;
+
+/// A heading; tab headings are none.
+#[derive(Clone, Debug)]
+pub struct Heading<'a> {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its line, from the first `#`; with an underline, both lines.
+    pub span: Span,
+    /// Its node.
+    pub node: NodeId,
+    /// Its index among [`Document::blocks`].
+    pub block: usize,
+    /// Its text as it reads: entities decoded, code and image descriptions kept, tags dropped.
+    pub text: Cow<'a, str>,
+    /// `{#id}`, where it has one.
+    pub id: Option<String>,
+}
+
+/// What an engine takes for the text of a heading when it makes an anchor of it.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadingReading {
+    /// Descriptions of images count.
+    pub images: bool,
+    /// `{...}` at the end is an attribute, not text.
+    pub attributes: bool,
+    /// What an end of line within the heading counts as.
+    pub line_break: Option<char>,
+    /// `--` becomes a dash, which no anchor keeps.
+    pub dashes: bool,
+    /// Learn's own inline constructs, cross references and emoji names are no text.
+    pub learn: bool,
+}
+
+impl<'a> Document<'a> {
+    /// The text of a heading as an engine reads it; nothing is trimmed from it.
+    pub fn heading_source(&self, heading: &Heading<'_>, reading: HeadingReading) -> Cow<'a, str> {
+        let block = &self.blocks()[heading.block];
+        let whole: &'a str = block.span.of(self.text());
+        let marked = reading.learn && memchr::memchr3(b':', b'@', b'<', whole.as_bytes()).is_some();
+        let braced = !reading.attributes && memchr::memchr(b'}', whole.as_bytes()).is_some();
+        let braces = if braced { self.braces(block.span, &block.nodes) } else { None };
+        let plain = !marked && braces.is_none() && !(reading.dashes && whole.contains("--"));
+        let first = block.nodes.start;
+        if plain && block.nodes.len() == 1 && self.node(first).kind == NodeKind::Text {
+            return Cow::Borrowed(self.node(first).span.of(self.text()));
+        }
+        let learn = if marked { self.learn_within(block.span) } else { &[] };
+        let mut reader = Reader { doc: self, reading, learn, run: Span::new(0, 0), out: String::new() };
+        reader.read(block.nodes.clone());
+        if let Some(braces) = braces {
+            reader.out.push_str(braces.of(self.text()));
+        }
+        Cow::Owned(reader.out)
+    }
+
+    /// The name in an `<a name="x"></a>` that a heading with more text begins with. Learn takes it for the heading's
+    /// anchor.
+    pub fn leading_anchor(&self, heading: &Heading<'_>) -> Option<&'a str> {
+        let mut children = self.children(heading.node).map(|id| self.node(id));
+        let open = children.next().filter(|node| node.kind == NodeKind::InlineHtml)?;
+        let close = children.next().filter(|node| node.kind == NodeKind::InlineHtml)?;
+        children.next()?;
+        if close.span.of(self.text()) != "</a>" {
+            return None;
+        }
+        let attribute = open.span.of(self.text()).strip_prefix("<a ")?.trim_start_matches(' ');
+        let value = attribute.strip_prefix("name=\"").or_else(|| attribute.strip_prefix("id=\""))?;
+        let (name, end) = value.split_once('"')?;
+        let known = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-' | '.');
+        (end.trim_start_matches(' ') == ">" && !name.is_empty() && name.chars().all(known)).then_some(name)
+    }
+
+    /// `{...}` at the end of a heading, which the parser takes for its attributes.
+    fn braces(&self, span: Span, nodes: &std::ops::Range<NodeId>) -> Option<Span> {
+        let first = self.node(nodes.start.checked_sub(1)?);
+        let end = self.last_child(nodes.start - 1).map_or(first.span.start(), |last| self.node(last).span.end());
+        let rest = &self.text()[end.min(span.end())..span.end()];
+        let line = rest.lines().next().unwrap_or_default();
+        let open = line.find('{')?;
+        let close = line.rfind('}')? + 1;
+        let lead = if end == first.span.start() { open } else { 0 };
+        (open < close).then(|| Span::new(end + lead, end + close))
+    }
+
+    fn learn_within(&self, span: Span) -> &[LearnNode] {
+        let from = self.learn().partition_point(|node| node.span.start < span.start);
+        let count = self.learn()[from..].iter().take_while(|node| node.span.start < span.end).count();
+        &self.learn()[from..from + count]
+    }
+}
+
+/// A heading's text while it is put together.
+struct Reader<'d, 'a> {
+    doc: &'d Document<'a>,
+    reading: HeadingReading,
+    learn: &'d [LearnNode],
+    /// Text nodes that touch, not yet read: the parser cuts text at every sign that might have meant something.
+    run: Span,
+    out: String,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, nodes: std::ops::Range<NodeId>) {
+        let mut at = nodes.start;
+        while at < nodes.end {
+            let node = self.doc.node(at);
+            if node.kind == NodeKind::Text && !self.in_construct(node) {
+                self.text(node.span);
+                at += 1;
+                continue;
+            }
+            self.flush();
+            at = if self.skipped(node) { node.next } else { at + 1 };
+            if !self.in_construct(node) {
+                self.leaf(node);
+            }
+        }
+        self.flush();
+    }
+
+    fn in_construct(&self, node: Node) -> bool {
+        let after = self.learn.partition_point(|learn| learn.span.start <= node.span.start);
+        self.learn[..after].last().is_some_and(|learn| learn.span.covers(node.span))
+    }
+
+    fn skipped(&self, node: Node) -> bool {
+        match node.kind {
+            NodeKind::Image(_) => !self.reading.images,
+            NodeKind::Link(_) => self.reading.learn && node.span.of(self.doc.text()).starts_with("<xref:"),
+            _ => false,
+        }
+    }
+
+    fn leaf(&mut self, node: Node) {
+        let source = node.span.of(self.doc.text());
+        match node.kind {
+            NodeKind::Entity(c) => self.out.push(c),
+            NodeKind::Code => self.out.push_str(&code_text(source)),
+            NodeKind::SoftBreak | NodeKind::HardBreak => self.out.extend(self.reading.line_break),
+            NodeKind::FootnoteReference => self.out.push_str(source.trim_matches(['[', ']', '^'])),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, span: Span) {
+        if self.run.end == span.start && !self.run.is_empty() {
+            self.run = Span::new(self.run.start(), span.end());
+        } else {
+            self.flush();
+            self.run = span;
+        }
+    }
+
+    fn flush(&mut self) {
+        let span = std::mem::replace(&mut self.run, Span::new(0, 0));
+        let mut from = span.start();
+        let learn = self.learn;
+        let first = learn.partition_point(|learn| learn.span.start < span.start);
+        for construct in learn[first..].iter().take_while(|learn| learn.span.end <= span.end) {
+            self.stretch(Span::new(from, construct.span.start()));
+            from = construct.span.end();
+        }
+        self.stretch(Span::new(from, span.end()));
+    }
+
+    fn stretch(&mut self, span: Span) {
+        let text = span.of(self.doc.text());
+        if self.reading.learn {
+            xref::push_without_marks(self.doc.text(), span, &mut self.out);
+        } else if self.reading.dashes && text.contains("--") {
+            push_without_dashes(text, &mut self.out);
+        } else {
+            self.out.push_str(text);
+        }
+    }
+}
+
+/// What stands between the backticks; one blank on both sides is no part of it.
+fn code_text(source: &str) -> Cow<'_, str> {
+    let ticks = source.len() - source.trim_start_matches('`').len();
+    let inner = source.get(ticks..source.len().saturating_sub(ticks)).unwrap_or_default();
+    let padded = inner.len() > 2 && inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty();
+    let inner = if padded { &inner[1..inner.len() - 1] } else { inner };
+    if inner.contains(['\n', '\r']) {
+        Cow::Owned(inner.replace("\r\n", " ").replace(['\n', '\r'], " "))
+    } else {
+        Cow::Borrowed(inner)
+    }
+}
+
+fn push_without_dashes(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"--") {
+        out.push_str(&rest[..at]);
+        rest = rest[at..].trim_start_matches('-');
+    }
+    out.push_str(rest);
+}
