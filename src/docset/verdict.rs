@@ -56,7 +56,8 @@ impl<'d> Member<'d> {
             return AnchorVerdict::Right;
         }
         let destination = Destination::read(self.file.facts.destination(target));
-        let Some(fragment) = destination.fragment.as_deref().filter(|fragment| !always_there(fragment)) else {
+        let site = self.file.site.site;
+        let Some(fragment) = destination.fragment.as_deref().filter(|fragment| !always_there(fragment, site)) else {
             return AnchorVerdict::Right;
         };
         if destination.lead == Lead::Same {
@@ -103,9 +104,10 @@ impl<'d> Member<'d> {
     }
 }
 
-/// Fragments that every page has (HTML, "indicated part of the document").
-fn always_there(fragment: &str) -> bool {
-    fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || fragment.starts_with(":~:")
+/// Fragments that every page has (HTML, "indicated part of the document"), and on Learn those that choose a tab.
+fn always_there(fragment: &str, site: Site) -> bool {
+    let of_page = fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || fragment.starts_with(":~:");
+    of_page || site == Site::Learn && fragment.starts_with("tab/")
 }
 
 /// A fragment as the anchors of a site are called: GitHub answers to the name with `user-content-` before it too.

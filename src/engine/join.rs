@@ -76,7 +76,7 @@ impl Join<'_> {
     /// The files that were checked, and those that their links ask about.
     fn gather(&self, names: &Names, group: Group, checked: &mut [Checked]) -> Result<Vec<File>, ConfigError> {
         let root = names.root();
-        let layouts = Layouts::new(root);
+        let layouts = Layouts::new(names);
         let mut files: Vec<File> = Vec::new();
         for index in group.members {
             let one = &mut checked[index];

@@ -1,20 +1,26 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::names::Names;
+use super::read;
 use super::settings::InForce;
 use crate::config::below;
-use crate::site::{Layout, Site};
+use crate::site::learn::{PublishConfig, RedirectionFile, Redirections, Repository};
+use crate::site::path::folder_of;
+use crate::site::{Layout, LearnLayout, PageSite, Site, Tree};
+use crate::text::SourceFile;
 
 /// The layouts of the sites below a root. Each is made once.
 pub(super) struct Layouts<'r> {
-    root: &'r Path,
+    names: &'r Names,
+    repository: OnceLock<Arc<Repository>>,
     known: Mutex<HashMap<(Site, Option<PathBuf>), Arc<Layout>>>,
 }
 
 impl<'r> Layouts<'r> {
-    pub(super) fn new(root: &'r Path) -> Self {
-        Self { root, known: Mutex::default() }
+    pub(super) fn new(names: &'r Names) -> Self {
+        Self { names, repository: OnceLock::new(), known: Mutex::default() }
     }
 
     /// The layout that holds for a file.
@@ -25,13 +31,49 @@ impl<'r> Layouts<'r> {
         if let Some(layout) = known.get(&key) {
             return layout.clone();
         }
-        let layout = Arc::new(self.make(in_force.site.site, key.1.as_deref()));
+        let layout = Arc::new(self.make(&in_force.site, key.1.as_deref()));
         known.insert(key, layout.clone());
         layout
     }
 
-    fn make(&self, site: Site, marker: Option<&Path>) -> Layout {
-        let _folder = marker.and_then(Path::parent).and_then(|folder| below(self.root, folder));
-        Layout::Repository(site)
+    /// What the files at the root say of Learn's links.
+    pub(super) fn repository(&self) -> &Arc<Repository> {
+        self.repository.get_or_init(|| Arc::new(self.read_repository()))
+    }
+
+    fn make(&self, site: &PageSite, marker: Option<&Path>) -> Layout {
+        let folder = marker.and_then(Path::parent).and_then(|folder| below(self.names.root(), folder));
+        match (site.site, &site.docset) {
+            (Site::Learn, Some((docset, _))) => Layout::Learn(LearnLayout {
+                folder,
+                docset: Some(docset.clone()),
+                repository: self.repository().clone(),
+            }),
+            (site, _) => Layout::Repository(site),
+        }
+    }
+
+    fn read_repository(&self) -> Repository {
+        let publish = self.text(PublishConfig::FILE).map(|text| PublishConfig::read(&text)).unwrap_or_default();
+        let here = self.names.list("");
+        let found = here.iter().filter(|name| Redirections::is_file(name)).map(|name| name.to_string());
+        let named = publish.redirection_files.iter().map(|file| file.text.clone());
+        let mut paths: Vec<String> = found.chain(named).collect();
+        paths.sort();
+        paths.dedup();
+        let read = |path: String| {
+            let text = self.text(&path)?;
+            let read = Redirections::read(&text, folder_of(&path));
+            Some(RedirectionFile { length: text.len(), path, read })
+        };
+        let redirections = paths.into_iter().filter_map(read).collect();
+        Repository::new(publish, redirections)
+    }
+
+    fn text(&self, path: &str) -> Option<String> {
+        let root = self.names.root();
+        let bytes = read::bytes_within(root, &root.join(path)).ok()?;
+        let source = SourceFile::from_bytes(path, bytes).unwrap_or_else(|bad| bad.lossy);
+        Some(source.text().to_owned())
     }
 }

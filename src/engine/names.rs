@@ -2,7 +2,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use crate::site::{Entry, Tree, folder_of, name_of};
+use crate::site::path::{self, folder_of};
+use crate::site::{Entry, Tree};
 use crate::text::nfc;
 
 /// The names below a root as they are on the disk. Each folder is read once, when a path in it is first asked for;
@@ -66,10 +67,10 @@ impl Tree for Names {
     }
 
     fn list(&self, folder: &str) -> Vec<Arc<str>> {
-        let name = |(path, folder): &(Arc<str>, bool)| {
-            if *folder { Arc::from(format!("{}/", name_of(path))) } else { Arc::from(name_of(path)) }
+        let shown = |(path, folder): &(Arc<str>, bool)| {
+            if *folder { Arc::from(format!("{}/", path::name(path))) } else { Arc::from(path::name(path)) }
         };
-        self.listing(folder).map(|listing| listing.entries.iter().map(name).collect()).unwrap_or_default()
+        self.listing(folder).map(|listing| listing.entries.iter().map(shown).collect()).unwrap_or_default()
     }
 }
 
@@ -96,8 +97,8 @@ impl Listing {
     fn folded(&self, name: &str) -> Option<&(Arc<str>, bool)> {
         let folded = self.folded.get_or_init(|| {
             let mut folded = HashMap::new();
-            for (index, (path, _)) in self.entries.iter().enumerate() {
-                folded.entry(fold(name_of(path))).or_insert(index);
+            for (index, (known, _)) in self.entries.iter().enumerate() {
+                folded.entry(fold(path::name(known))).or_insert(index);
             }
             folded
         });

@@ -6,12 +6,13 @@
 pub mod anchors;
 mod destination;
 pub mod learn;
+pub mod path;
 mod resolve;
 mod tree;
 
 pub use destination::{Destination, Lead};
-pub use resolve::{Cause, Layout, Outcome, Trace};
-pub use tree::{Entry, Tree, folder_of, join, name_of};
+pub use resolve::{Cause, Layout, LearnLayout, Outcome, Trace};
+pub use tree::{Entry, Tree};
 
 use std::borrow::Cow;
 use std::sync::Arc;

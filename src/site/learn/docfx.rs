@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::glob::Globs;
-use super::json::Json;
+use super::json::{Json, Member};
 use crate::site::Role;
 
 /// What a `docfx.json` says.
@@ -64,16 +64,15 @@ impl Docset {
     /// [`DocsetError`] where it is not JSON, a value has the wrong type or a glob can't be read.
     pub fn read(text: &str) -> Result<Docset, DocsetError> {
         let mut docset = Docset::default();
-        let (bare, skipped) = without_bom(text);
-        docset.fill(bare).map_err(|error| DocsetError { offset: error.offset + skipped, ..error })?;
+        docset.fill(text)?;
         Ok(docset)
     }
 
     fn fill(&mut self, text: &str) -> Result<(), DocsetError> {
         let root = Json::read(text)?.members()?;
-        let Some((_, build)) = root.into_iter().rev().find(|(name, _)| name == "build") else { return Ok(()) };
-        for (name, value) in build.members()? {
-            match name.as_str() {
+        let Some(build) = root.into_iter().rev().find(|member| member.name.text == "build") else { return Ok(()) };
+        for Member { name, value } in build.value.members()? {
+            match name.text.as_str() {
                 "globalMetadata" => self.add_global(value)?,
                 "fileMetadata" => self.add_by_file(value)?,
                 "globalMetadataFiles" => self.name_extra(value, ExtraKind::Global)?,
@@ -108,41 +107,38 @@ impl Docset {
         }
     }
 
-    /// Adds the text of a file named by `globalMetadataFiles`.
+    /// Adds the text of a file named by `globalMetadataFiles`: the fields themselves, or one object named as in
+    /// docfx.json that holds them.
     ///
     /// # Errors
     /// [`DocsetError`] with an offset in that file.
     pub fn add_global_metadata(&mut self, text: &str) -> Result<(), DocsetError> {
-        let (bare, skipped) = without_bom(text);
-        let added = unwrapped(Json::read(bare), "globalMetadata").and_then(|value| self.add_global(value));
-        added.map_err(|error| DocsetError { offset: error.offset + skipped, ..error })
+        self.add_global(Json::read(text)?.member_or_self("globalMetadata"))
     }
 
-    /// Adds the text of a file named by `fileMetadataFiles`.
+    /// Adds the text of a file named by `fileMetadataFiles`, in the same two forms.
     ///
     /// # Errors
     /// [`DocsetError`] with an offset in that file.
     pub fn add_file_metadata(&mut self, text: &str) -> Result<(), DocsetError> {
-        let (bare, skipped) = without_bom(text);
-        let added = unwrapped(Json::read(bare), "fileMetadata").and_then(|value| self.add_by_file(value));
-        added.map_err(|error| DocsetError { offset: error.offset + skipped, ..error })
+        self.add_by_file(Json::read(text)?.member_or_self("fileMetadata"))
     }
 
     fn add_global(&mut self, fields: Json) -> Result<(), DocsetError> {
-        for (name, value) in fields.members()? {
-            merge(self.global.entry(name).or_insert(Value::Null), value.into_value());
+        for Member { name, value } in fields.members()? {
+            merge(self.global.entry(name.text).or_insert(Value::Null), value.into_value());
         }
         Ok(())
     }
 
     fn add_by_file(&mut self, fields: Json) -> Result<(), DocsetError> {
-        for (name, by_glob) in fields.members()? {
+        for Member { name, value: by_glob } in fields.members()? {
             let (mut globs, mut values) = (Vec::new(), Vec::new());
-            for (glob, value) in by_glob.members()? {
-                globs.push((glob, value.offset()));
+            for Member { name: glob, value } in by_glob.members()? {
+                globs.push((glob.text, value.offset()));
                 values.push(value.into_value());
             }
-            self.by_file.entry(name).or_default().push(FileValues { globs: Globs::new("", &globs)?, values });
+            self.by_file.entry(name.text).or_default().push(FileValues { globs: Globs::new("", &globs)?, values });
         }
         Ok(())
     }
@@ -187,8 +183,8 @@ impl Mapping {
             return Ok(Self { files: Globs::new("", &item.strings()?)?, exclude: Globs::new("", &[])? });
         }
         let (mut src, mut files, mut exclude) = (String::new(), Vec::new(), Vec::new());
-        for (name, value) in item.members()? {
-            match name.as_str() {
+        for Member { name, value } in item.members()? {
+            match name.text.as_str() {
                 "src" | "cwd" => src = value.as_str().unwrap_or_default().to_owned(),
                 "files" => files = value.strings()?,
                 "exclude" => exclude = value.strings()?,
@@ -201,16 +197,6 @@ impl Mapping {
     fn takes(&self, path: &str) -> bool {
         self.files.any(path) && !self.exclude.any(path)
     }
-}
-
-/// A metadata file holds the fields themselves, or one object named as in docfx.json that holds them.
-fn unwrapped<'a>(root: Result<Json<'a>, DocsetError>, name: &str) -> Result<Json<'a>, DocsetError> {
-    root.map(|root| root.member_or_self(name))
-}
-
-fn without_bom(text: &str) -> (&str, usize) {
-    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
-    (bare, text.len() - bare.len())
 }
 
 /// Lays one value over another: objects merge, all else replaces.

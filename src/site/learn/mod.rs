@@ -3,5 +3,20 @@
 mod docfx;
 mod glob;
 mod json;
+mod problem;
+mod publish;
+mod redirect_chain;
+mod redirection;
+mod repository;
+mod toc;
+mod toc_link;
+mod yaml;
 
 pub use docfx::{Docset, DocsetError, ExtraFile, ExtraKind};
+pub use problem::{Effect, Problem, Spanned};
+pub use publish::{DependentRepository, PublishConfig, PublishedDocset};
+pub use redirect_chain::{RedirectTarget, base_address, loops, normal_redirect_target};
+pub use redirection::{Redirection, Redirections};
+pub use repository::{RedirectionFile, Repository};
+pub use toc::{Toc, TocEntry, is_toc};
+pub use toc_link::{HrefKind, TocKey, TocLink};

@@ -1,9 +1,11 @@
 //! Where a destination leads, by the rules of each kind of site.
 
+mod learn;
 mod repository;
 
 use std::sync::Arc;
 
+pub use learn::LearnLayout;
 use serde::Serialize;
 
 use super::Site;
@@ -70,6 +72,8 @@ impl Cause {
 pub enum Layout {
     /// A repository whose pages are read where they lie: GitHub, GitLab, and every site whose configuration is not known.
     Repository(Site),
+    /// A doc set of Microsoft Learn.
+    Learn(LearnLayout),
 }
 
 impl Layout {
@@ -77,6 +81,7 @@ impl Layout {
     pub fn opens_folders(&self) -> bool {
         match self {
             Layout::Repository(_) => true,
+            Layout::Learn(_) => false,
         }
     }
 
@@ -97,6 +102,7 @@ impl Layout {
             }
             Lead::Absolute | Lead::Relative => match self {
                 Layout::Repository(_) => repository::resolve(from, destination, tree, trace),
+                Layout::Learn(layout) => layout.resolve(from, destination, tree, trace),
             },
         }
     }

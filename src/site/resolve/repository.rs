@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Outcome, Trace};
 use crate::site::destination::{Destination, Lead};
-use crate::site::tree::{Tree, folder_of, join};
+use crate::site::path::{folder_of, join};
+use crate::site::tree::Tree;
 
 /// Parts of a repository's site that pages reach as `../../issues`: no files, but right.
 const PARTS: [&str; 12] = [
