@@ -16,6 +16,7 @@ mod session;
 mod settings;
 mod site;
 mod suppress;
+mod survey;
 mod walk;
 
 pub use folders::{Folder, Folders};
@@ -24,4 +25,5 @@ pub use read::bytes as read_file;
 pub use report::{FileReport, Report, Summary, Targets};
 pub use session::{Observer, RunError, Session};
 pub use settings::{FileChoice, InForce, Settings};
+pub use survey::{Surveyed, Unread};
 pub use walk::Input;
