@@ -95,6 +95,7 @@ impl Asked<'_> {
                 member,
                 surveyed,
                 columns: width().clamp(40, crate::report::WIDEST),
+                with_file: number == 0,
             }
             .write(target, color, &mut out)?;
         }

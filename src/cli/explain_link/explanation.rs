@@ -25,6 +25,8 @@ pub(super) struct Explanation<'a> {
     pub member: &'a Member<'a>,
     pub surveyed: &'a Surveyed<'a>,
     pub columns: usize,
+    /// Whether to say what holds for the whole file.
+    pub with_file: bool,
 }
 
 impl Explanation<'_> {
@@ -86,11 +88,12 @@ impl Explanation<'_> {
         let docset = self.in_force.folder.docset_folder();
         let facts = [
             ("written", self.member.facts().destination(target).to_owned()),
-            ("page", format!("{}, {}", file.path, role(self.in_force))),
+            ("file", format!("{}, {}", file.path, role(self.in_force))),
             ("site", site(self.in_force, self.settings)),
             ("doc set", docset.map(|folder| from(&self.settings.cwd, folder)).unwrap_or_default()),
             ("root", format!("{root} (the paths below count from it)")),
         ];
+        let facts = &facts[..if self.with_file { facts.len() } else { 1 }];
         for (name, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
             painter.plain("  ")?;
             painter.paint(FAINT, &padded(name, NAMES))?;

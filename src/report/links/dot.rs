@@ -64,7 +64,7 @@ impl<'a> Nodes<'a> {
 /// Where an edge ends; `pages` are sorted.
 fn end<'a>(link: &'a LinkEntry, pages: &[&str]) -> (Shape, &'a str) {
     match &link.target {
-        None => (Shape::Elsewhere, &link.destination),
+        None => (Shape::Elsewhere, link.shown()),
         Some(target) if pages.binary_search(&target.as_str()).is_ok() => (Shape::Page, target),
         Some(target) if link.status == Status::Broken => (Shape::Missing, target),
         Some(target) => (Shape::File, target),

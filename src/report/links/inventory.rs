@@ -43,6 +43,13 @@ pub struct LinkEntry {
     pub cause: Option<Cause>,
 }
 
+impl LinkEntry {
+    /// The destination for people, to whom nothing at all would say nothing.
+    pub(super) fn shown(&self) -> &str {
+        if self.destination.trim().is_empty() { "(empty)" } else { &self.destination }
+    }
+}
+
 /// A file that links stand in.
 #[derive(Clone, Debug)]
 pub struct PageEntry {
@@ -70,7 +77,10 @@ impl Inventory {
                 let Some(place) = surveyed.place(id, index) else { continue };
                 let (status, cause) = Status::of(&member, target, link);
                 let written = file.facts.destination(target);
-                let (to, redirect) = leads_to(&link.outcome, &file.path);
+                let (to, redirect) = match written.trim() {
+                    "" => (None, None),
+                    _ => leads_to(&link.outcome, &file.path),
+                };
                 self.links.push(LinkEntry {
                     path: file.shown.clone(),
                     line: place.line,

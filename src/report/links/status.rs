@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::docset::{AnchorVerdict, Link, Member, Target, Verdict};
+use crate::docset::{AnchorVerdict, Link, Member, Target, TargetKind, Verdict};
 use crate::site::{Cause, Destination, Lead, Outcome};
 
 /// What is to be said of a link.
@@ -76,6 +76,8 @@ impl Status {
         let written = member.facts().destination(target);
         match member.verdict(target, link) {
             Verdict::Unverifiable(cause) => return (Self::Unverifiable, Some(cause)),
+            // `[!VIDEO 1d3846c0]`: where no file has that name, it is one of the site's own videos.
+            Verdict::Broken if target.kind == TargetKind::Video => return (Self::Unverifiable, Some(Cause::Template)),
             Verdict::Broken => return (Self::Broken, None),
             Verdict::Right if written.trim().is_empty() => return (Self::Broken, None),
             Verdict::Right => {}

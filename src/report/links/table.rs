@@ -8,7 +8,7 @@ use std::io::Write;
 use super::{Inventory, InventoryStyle, LinkEntry, PageEntry, Status, View, name_of, orphans};
 use crate::diagnostic::Severity;
 use crate::report::style::{FAINT, Painter, STRONG, of_label};
-use crate::report::wrap::{counted, cut, cut_start, padded, thousands, width};
+use crate::report::wrap::{counted, cut, cut_start, padded, thousands, width, wrap};
 use crate::report::{NARROWEST, visible};
 
 pub(super) fn write(inventory: &Inventory, style: InventoryStyle, out: &mut dyn Write) -> io::Result<()> {
@@ -65,7 +65,7 @@ impl Table<'_> {
             Some(severity) => self.painter.paint(of_label(severity), &padded(name, widest))?,
             None => self.painter.plain(&padded(name, widest))?,
         }
-        let text = format!("{}{}", link.destination, remark(link));
+        let text = format!("{}{}", link.shown(), remark(link));
         let text = visible(&text);
         let text = self.fit(&text, width(head) + widest + 2);
         self.painter.plain(&format!("  {text}\n"))
@@ -73,7 +73,7 @@ impl Table<'_> {
 
     fn by_destination(&mut self, inventory: &Inventory) -> io::Result<()> {
         let mut places: BTreeMap<&str, Vec<&LinkEntry>> = BTreeMap::new();
-        inventory.links.iter().for_each(|link| places.entry(&link.destination).or_default().push(link));
+        inventory.links.iter().for_each(|link| places.entry(link.shown()).or_default().push(link));
         for (destination, links) in places {
             let destination = visible(destination);
             let destination = self.fit(&destination, 0).into_owned();
@@ -108,7 +108,9 @@ impl Table<'_> {
             counts.into_iter().map(|(status, count)| format!("{} {}", thousands(count), status.name())).collect();
         let colon = if counts.is_empty() { "" } else { ": " };
         let (links, files) = (counted(links.len(), "link"), counted(files, "file"));
-        self.painter.plain(&format!("{links} in {files}{colon}{}\n", counts.join(", ")))
+        let text = format!("{links} in {files}{colon}{}", counts.join(", "));
+        let lines = self.columns.map_or_else(|| vec![text.clone()], |columns| wrap(&text, columns));
+        self.painter.plain(&format!("{}\n", lines.join("\n")))
     }
 }
 
