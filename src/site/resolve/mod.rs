@@ -49,8 +49,10 @@ pub enum Cause {
     Xref,
     /// The site's own code decides: a shortcode, a template, a plugin.
     Template,
-    /// The target's anchors are made when the site is built.
+    /// The target, or its anchors, are made when the site is built.
     Generated,
+    /// The page stands in no repository and in no folder that was named: what lies around it is not known to be its docs.
+    Alone,
 }
 
 impl Cause {
@@ -63,6 +65,7 @@ impl Cause {
             Cause::Xref => "by xref",
             Cause::Template => "through templates of the site",
             Cause::Generated => "to pages that are made when the site is built",
+            Cause::Alone => "from pages that were named without their folder",
         }
     }
 }
@@ -74,6 +77,8 @@ pub enum Layout {
     Repository(Site),
     /// A doc set of Microsoft Learn.
     Learn(LearnLayout),
+    /// A page of which nobody knows where it belongs.
+    Alone,
 }
 
 impl Layout {
@@ -82,6 +87,7 @@ impl Layout {
         match self {
             Layout::Repository(_) => true,
             Layout::Learn(_) => false,
+            Layout::Alone => true,
         }
     }
 
@@ -103,6 +109,10 @@ impl Layout {
             Lead::Absolute | Lead::Relative => match self {
                 Layout::Repository(_) => repository::resolve(from, destination, tree, trace),
                 Layout::Learn(layout) => layout.resolve(from, destination, tree, trace),
+                Layout::Alone => {
+                    trace.step(|| "the page stands in no repository, and no folder that holds it was named".to_owned());
+                    Outcome::Unverifiable(Cause::Alone)
+                }
             },
         }
     }
