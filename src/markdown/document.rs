@@ -3,7 +3,7 @@ use std::cell::OnceCell;
 
 use super::block::{self, Block, BlockKind};
 use super::front_matter::{self, FrontMatter, Header};
-use super::heading::Heading;
+use super::heading::{Braces, Heading};
 use super::html::{self, HtmlTag};
 use super::learn::LearnNode;
 use super::link::{Definition, Link, Unresolved};
@@ -168,10 +168,15 @@ impl<'a> Document<'a> {
     /// Most headings are one run of plain text, which is borrowed.
     fn heading_text(&self, block: &Block) -> Cow<'a, str> {
         let first = block.nodes.start;
-        if block.nodes.len() == 1 && self.node(first).kind == NodeKind::Text {
+        let braces = self.braces_read(block, Braces::Ids);
+        if braces.is_none() && block.nodes.len() == 1 && self.node(first).kind == NodeKind::Text {
             return Cow::Borrowed(self.node(first).span.of(self.text()).trim());
         }
-        Cow::Owned(self.plain_text(block.nodes.clone()).trim().to_owned())
+        let mut text = self.plain_text(block.nodes.clone());
+        if let Some(braces) = braces {
+            text.push_str(braces.of(self.text()));
+        }
+        Cow::Owned(text.trim().to_owned())
     }
 
     /// Text of the last heading before a byte.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::block::Block;
 use super::document::Document;
 use super::learn::LearnNode;
 use super::node::{Node, NodeId, NodeKind};
@@ -25,13 +26,25 @@ pub struct Heading<'a> {
     pub id: Option<String>,
 }
 
+/// What an engine takes `{...}` at the end of a heading for. The parser takes all of it for attributes, even where it
+/// says `-Format {Text | Xml}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Braces {
+    /// Text like any other.
+    Text,
+    /// Attributes where it begins with `#` or `.`, else text.
+    Ids,
+    /// Attributes always.
+    Attributes,
+}
+
 /// What an engine takes for the text of a heading when it makes an anchor of it.
 #[derive(Clone, Copy, Debug)]
 pub struct HeadingReading {
     /// Descriptions of images count.
     pub images: bool,
-    /// `{...}` at the end is an attribute, not text.
-    pub attributes: bool,
+    /// What `{...}` at the end is.
+    pub braces: Braces,
     /// What an end of line within the heading counts as.
     pub line_break: Option<char>,
     /// `--` becomes a dash, which no anchor keeps.
@@ -46,8 +59,7 @@ impl<'a> Document<'a> {
         let block = &self.blocks()[heading.block];
         let whole: &'a str = block.span.of(self.text());
         let marked = reading.learn && memchr::memchr3(b':', b'@', b'<', whole.as_bytes()).is_some();
-        let braced = !reading.attributes && memchr::memchr(b'}', whole.as_bytes()).is_some();
-        let braces = if braced { self.braces(block.span, &block.nodes) } else { None };
+        let braces = self.braces_read(block, reading.braces);
         let plain = !marked && braces.is_none() && !(reading.dashes && whole.contains("--"));
         let first = block.nodes.start;
         if plain && block.nodes.len() == 1 && self.node(first).kind == NodeKind::Text {
@@ -79,16 +91,22 @@ impl<'a> Document<'a> {
         (end.trim_start_matches(' ') == ">" && !name.is_empty() && name.chars().all(known)).then_some(name)
     }
 
-    /// `{...}` at the end of a heading, which the parser takes for its attributes.
-    fn braces(&self, span: Span, nodes: &std::ops::Range<NodeId>) -> Option<Span> {
-        let first = self.node(nodes.start.checked_sub(1)?);
-        let end = self.last_child(nodes.start - 1).map_or(first.span.start(), |last| self.node(last).span.end());
-        let rest = &self.text()[end.min(span.end())..span.end()];
-        let line = rest.lines().next().unwrap_or_default();
-        let open = line.find('{')?;
-        let close = line.rfind('}')? + 1;
-        let lead = if end == first.span.start() { open } else { 0 };
-        (open < close).then(|| Span::new(end + lead, end + close))
+    /// `{...}` at the end of a heading, with the blanks before it, where it is text to an engine.
+    pub(super) fn braces_read(&self, block: &Block, reading: Braces) -> Option<Span> {
+        if reading == Braces::Attributes || memchr::memchr(b'}', block.span.of(self.text()).as_bytes()).is_none() {
+            return None;
+        }
+        let heading = block.nodes.start - 1;
+        let text_end = self.last_child(heading).map(|last| self.node(last).span.end());
+        let from = text_end.unwrap_or(block.span.start()).min(block.span.end());
+        let line = self.text()[from..block.span.end()].lines().next()?;
+        let (open, close) = (line.find('{')?, line.rfind('}')?);
+        let inner = line.get(open + 1..close)?.trim_start_matches([':', ' ']);
+        if reading == Braces::Ids && inner.starts_with(['#', '.']) {
+            return None;
+        }
+        let start = if text_end.is_some() { from } else { from + open };
+        Some(Span::new(start, from + close + 1))
     }
 
     fn learn_within(&self, span: Span) -> &[LearnNode] {
