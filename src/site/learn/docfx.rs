@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::glob::Globs;
 use super::json::{Json, Member};
 use super::scope::{Scope, Scopes, is_page};
-use crate::site::Role;
+use crate::site::{Role, path};
 
 /// What a `docfx.json` says.
 #[derive(Debug, Default)]
@@ -158,10 +158,13 @@ impl Docset {
     }
 
     /// Whether a link to this file, which exists, leads to a page that is not built (docfx v3 `link-out-of-scope`).
-    /// Only pages can be out of scope: any other file goes along with the link. Where MAML2Yaml makes pages of the
-    /// Markdown of commands ([`PublishedDocset::maml`](super::PublishedDocset)), `x.md` is built where `x.yml` would be.
-    pub fn leaves_out(&self, path: &str) -> bool {
-        is_page(path) && self.publishes(path) == Scope::Outside
+    /// Only pages can be out of scope: any other file goes along with the link. With `maml`
+    /// ([`PublishedDocset::maml`](super::PublishedDocset)) pages are made of the Markdown of commands, and `x.md` is
+    /// built where `x.yml` would be.
+    pub fn leaves_out(&self, path: &str, maml: bool) -> bool {
+        let built = |path: &str| self.publishes(path) != Scope::Outside;
+        let made = || path::has_extension(path, ".md") && built(&format!("{}.yml", &path[..path.len() - 3]));
+        is_page(path) && !built(path) && !(maml && made())
     }
 
     /// The address of a page below that of its doc set: `guides/a` for `docs/a.md` whose mapping goes from `docs` to

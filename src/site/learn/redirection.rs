@@ -1,5 +1,7 @@
 use super::json::{Json, Member};
-use super::problem::{Effect, Problem, Spanned};
+use super::problem::{Problem, Spanned};
+use super::scope::is_page;
+use super::toc::is_toc;
 use crate::site::path;
 use crate::text::{Span, clipped, nearest};
 
@@ -251,12 +253,9 @@ fn page(written: &Spanned, folder: &str) -> Result<String, Problem> {
         let message = format!("the source `{shown}` leads out of the repository");
         return Err(Problem::ignored(written.span, message));
     };
-    let known = [".md", ".yml", ".json"].iter().any(|extension| path::has_extension(&source, extension));
-    let special = ["toc", "toc.experimental", "docfx", "redirections"];
-    if !known || special.iter().any(|name| path::stem(&source).eq_ignore_ascii_case(name)) {
+    if !is_page(&source) || is_toc(path::name(&source)) {
         let message = format!("the source `{shown}` is not a page");
-        return Err(Problem { effect: Effect::Ignored, ..Problem::reported(written.span, message) }
-            .help("redirect a `.md` or `.yml` page"));
+        return Err(Problem::ignored(written.span, message).help("redirect a `.md` or `.yml` page"));
     }
     Ok(source)
 }

@@ -115,7 +115,8 @@ fn mappings(items: Json) -> Result<Vec<Mapping>, DocsetError> {
     items.items().into_iter().map(Mapping::read).collect()
 }
 
-/// Whether a file can be a page or a table of contents, by its name.
+/// Whether a file can be a page or a table of contents, by its name (docfx v3 `BuildScope.GetContentType`).
 pub(super) fn is_page(name: &str) -> bool {
-    [".md", ".yml", ".json"].iter().any(|extension| path::has_extension(name, extension))
+    let known = [".md", ".yml", ".json"].iter().any(|extension| path::has_extension(name, extension));
+    known && !["docfx", "redirections"].iter().any(|stem| path::stem(name).eq_ignore_ascii_case(stem))
 }

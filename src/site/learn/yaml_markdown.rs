@@ -51,7 +51,14 @@ impl MarkdownText {
 fn lines(value: &Spanned, source: &str) -> Option<Vec<(u32, u32)>> {
     let mut written = value.span.of(source).split_inclusive('\n');
     let (mut found, mut start, mut place) = (Vec::new(), 0, value.span.start);
+    let leading = value.text.len() - value.text.trim_start_matches('\n').len();
     for line in value.text.split('\n') {
+        if (start as usize) < leading {
+            // A block's place begins with its first line that is not empty.
+            found.push((start, place));
+            start += 1;
+            continue;
+        }
         let Some(raw) = written.next() else {
             // The text ends with a line end that the value does not cover.
             return line.is_empty().then(|| {
@@ -95,6 +102,7 @@ mod tests {
             "a: |\r\n  one\r\n    x\r\n",
             "a: |-\n  one\n  x",
             "b: 1\na: |+\n   x\n\n\nc: 2\n",
+            "a: |\n\n\n  one\n\n  x\n",
         ] {
             let (found, place) = place_of_x(source);
             assert_eq!((found.as_str(), place.start()), ("x", source.find('x').unwrap()), "{source:?}");

@@ -25,7 +25,8 @@ pub struct YamlPage {
 pub struct YamlLink {
     /// The keys that lead to it: `landingContent[0].linkLists[0].links[1].url`.
     pub path: String,
-    /// What it names. A browser also finds a page by a relative address without extension, so `a` may mean `a.md`.
+    /// What it names. A browser also finds a page by a relative address without extension and a folder by its index:
+    /// `a` may mean `a.md`, and `a/` what `a/index.yml` becomes.
     pub target: Spanned,
     /// Whether it is an image.
     pub image: bool,

@@ -134,8 +134,14 @@ fn what_the_build_makes_of_a_file() {
         ("a/i.PNG", Scope::Resource, false),
         ("obj/i.png", Scope::Outside, false),
         ("LICENSE", Scope::Outside, false),
+        ("docfx.json", Scope::Outside, false),
     ] {
-        assert_eq!((docset.publishes(path), docset.leaves_out(path)), (scope, left_out), "{path}");
+        assert_eq!((docset.publishes(path), docset.leaves_out(path, false)), (scope, left_out), "{path}");
+    }
+    let commands = Docset::read(r#"{ "build": { "content": [{ "files": "7/**/*.yml" }] } }"#).unwrap();
+    for (path, maml, left_out) in [("7/Get-É.MD", true, false), ("7/Get-É.MD", false, true), ("8/Get.md", true, true)]
+    {
+        assert_eq!(commands.leaves_out(path, maml), left_out, "{path}");
     }
     assert_eq!(Docset::read("{}").unwrap().publishes("a/b.md"), Scope::Content);
     assert_eq!(docset.tilde_path("docs/a.md").as_deref(), Some("docs"));
