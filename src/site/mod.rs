@@ -4,7 +4,6 @@
 //! Config texts come in; this floor opens no file.
 
 pub mod learn;
-pub mod path;
 
 use std::borrow::Cow;
 use std::sync::Arc;

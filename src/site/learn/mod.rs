@@ -3,6 +3,7 @@
 mod docfx;
 mod glob;
 mod json;
+mod path;
 mod pivots;
 mod problem;
 mod publish;

@@ -1,6 +1,6 @@
+use super::path;
 use super::problem::{Problem, Spanned};
 use super::yaml;
-use crate::site::path;
 use crate::text::YamlNode;
 
 /// The groups of zone pivots of a doc set: `zone-pivot-groups.yml` (docfx v3 `ZonePivotProvider`).
