@@ -282,9 +282,10 @@ fn monikers(value: Json) -> Vec<String> {
 
 /// A key that is none of `keys` but like one of them that is not there.
 fn misspelt(members: &[Member], keys: &[&'static str]) -> Option<Problem> {
-    let absent = |key: &&str| !members.iter().any(|member| member.is(key));
+    let there = |key: &str| members.iter().any(|member| member.is(key));
+    let absent: Vec<&str> = keys.iter().copied().filter(|key| !there(key)).collect();
     members.iter().filter(|member| !keys.iter().any(|key| member.is(key))).find_map(|member| {
-        let meant = nearest(&member.name.text, keys.iter().copied().filter(absent))?;
+        let meant = nearest(&member.name.text, absent.iter().copied())?;
         let message = format!("unknown key `{}`", member.name.text);
         Some(Problem::ignored(member.name.span, message).help(format!("did you mean `{meant}`?")))
     })

@@ -166,15 +166,14 @@ impl Walk<'_> {
 
     fn below(&mut self, step: &str, visit: impl FnOnce(&mut Self)) {
         let length = self.path.len();
-        // A key may be as long as the file: what leads to a link is for people, and is cut where it is long.
-        self.path.extend(step.chars().take(LONGEST));
+        self.path.extend(step.chars().take(LONGEST.saturating_sub(length)));
         visit(self);
         self.path.truncate(length);
     }
 }
 
-/// Characters of one key that are kept in a path of keys.
-const LONGEST: usize = 64;
+/// Bytes after which a path of keys, which is there for people, is cut: a key may be as long as the file.
+const LONGEST: usize = 256;
 
 /// The kind of page that the first line names (docfx v3 `YamlUtility.ReadMime`).
 fn mime(text: &str) -> Option<Spanned> {
