@@ -60,12 +60,18 @@ impl PivotGroups {
         self.groups.iter().find(|group| group.id.text == id)
     }
 
-    /// The path, from the folder of the doc set, of the file that defines the pivots of a page. `named` is the page's
-    /// metadata `zone_pivot_group_filename`; it may end with `.json`, which is what the build makes of the file.
-    pub fn file(named: Option<&str>) -> Option<String> {
-        let named = path::join("", named.unwrap_or("zone-pivot-groups.yml"))?;
-        let folder = named.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        Some(format!("{folder}{}.yml", path::stem(&named)))
+    /// The [`Docset::site_path`](super::Docset::site_path) of the file that defines the pivots of a page. `named` is the
+    /// page's metadata `zone_pivot_group_filename`: it counts from the first segment of the site's address, and ends as the
+    /// built file does. `base` is the address of the doc set where it is known, such as `/azure/storage/`. `None` where
+    /// another doc set holds the file (docfx v3 `GetZonePivotDefinitionPublishUrl`).
+    pub fn definition(named: Option<&str>, base: Option<&str>) -> Option<String> {
+        let named = path::join("", named.unwrap_or("zone-pivot-groups.json"))?.to_lowercase();
+        let bare = named.strip_suffix(".json").or_else(|| named.strip_suffix(".yml")).unwrap_or(&named);
+        let folder = base.and_then(|base| base.trim_matches('/').split_once('/')).map(|(_, folder)| folder);
+        match folder {
+            None => Some(bare.to_owned()),
+            Some(folder) => bare.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned),
+        }
     }
 
     fn id(&mut self, node: &YamlNode, what: &str, text: &str) -> Option<Spanned> {
@@ -108,13 +114,16 @@ mod tests {
 
     #[test]
     fn the_file_that_defines_them() {
-        for (named, file) in [
-            (None, Some("zone-pivot-groups.yml")),
-            (Some("other.json"), Some("other.yml")),
-            (Some("./a/b.yml"), Some("a/b.yml")),
-            (Some("../x.yml"), None),
+        for (named, base, address) in [
+            (None, None, Some("zone-pivot-groups")),
+            (None, Some("/azure/"), Some("zone-pivot-groups")),
+            (None, Some("/azure/storage/"), None),
+            (Some("Storage/x.json"), Some("/azure/storage/"), Some("x")),
+            (Some("storage-x.json"), Some("/azure/storage/"), None),
+            (Some("./a/b.yml"), None, Some("a/b")),
+            (Some("../x.yml"), None, None),
         ] {
-            assert_eq!(PivotGroups::file(named).as_deref(), file);
+            assert_eq!(PivotGroups::definition(named, base).as_deref(), address, "{named:?} {base:?}");
         }
     }
 }
