@@ -4,6 +4,7 @@
 //! Config texts come in; this floor opens no file.
 
 pub mod learn;
+pub mod path;
 
 use std::borrow::Cow;
 use std::sync::Arc;

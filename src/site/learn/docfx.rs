@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 
 use super::glob::Globs;
 use super::json::{Json, Member};
-use super::path;
 use super::scope::{Scope, Scopes, is_page};
 use crate::site::Role;
+use crate::site::path;
 
 /// What a `docfx.json` says.
 #[derive(Debug, Default)]

@@ -3,7 +3,6 @@
 mod docfx;
 mod glob;
 mod json;
-mod path;
 mod pivots;
 mod problem;
 mod publish;

@@ -49,7 +49,7 @@ impl RedirectTarget {
             RedirectTarget::Relative(path) => {
                 let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let slash = if path.ends_with('/') { "/" } else { "" };
-                let joined = super::path::join(folder, path)?;
+                let joined = crate::site::path::join(folder, path)?;
                 Some(page_address(&format!("{joined}{slash}")))
             }
             RedirectTarget::End => None,

@@ -1,8 +1,8 @@
 use super::json::{Json, Member};
-use super::path;
 use super::problem::{Problem, Spanned};
 use super::scope::is_page;
 use super::toc::is_toc;
+use crate::site::path;
 use crate::text::{Span, clipped, nearest};
 
 /// A redirection file: `.openpublishing.redirection*.json` (docfx v3 `RedirectionModel`).

@@ -1,7 +1,7 @@
-//! Paths as Learn's configuration files write them: with `/` or `\`, `.` and `..`, below a root that nothing leaves.
+//! Paths as configuration files and links write them: with `/` or `\`, `.` and `..`, below a root that nothing leaves.
 
 /// The path that `path`, written in a file of `folder`, means. Both lie below one root; `None` where it leaves it.
-pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+pub fn join(folder: &str, path: &str) -> Option<String> {
     let mut segments: Vec<&str> = Vec::new();
     for segment in [folder, path].into_iter().flat_map(|part| part.split(['/', '\\'])) {
         match segment {
@@ -16,18 +16,18 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
 }
 
 /// The name of a path without its folders and its last extension.
-pub(super) fn stem(path: &str) -> &str {
+pub fn stem(path: &str) -> &str {
     let name = name(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The last segment of a path.
-pub(super) fn name(path: &str) -> &str {
+pub fn name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// Whether a path ends with an extension, given with its dot, in any letter case.
-pub(super) fn has_extension(path: &str, extension: &str) -> bool {
+pub fn has_extension(path: &str, extension: &str) -> bool {
     let (path, extension) = (path.as_bytes(), extension.as_bytes());
     path.len() >= extension.len() && path[path.len() - extension.len()..].eq_ignore_ascii_case(extension)
 }
