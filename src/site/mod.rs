@@ -3,14 +3,19 @@
 //! Owns [`Site`], the role of a page in its site and the metadata that the site's own configuration gives it.
 //! Config texts come in; this floor opens no file.
 
+mod config_error;
 mod destination;
 pub mod learn;
+pub mod mdbook;
+mod placed;
 mod resolve;
 mod tree;
 
+pub use config_error::ConfigError;
 pub use destination::{Destination, Lead};
-pub use resolve::{Cause, Layout, Outcome, Trace};
-pub use tree::{Entry, Tree, folder_of, join, name_of};
+pub use placed::{Placed, Redirect};
+pub use resolve::{Cause, Layout, Outcome, Trace, resolve_include};
+pub use tree::{Entry, Tree, folder_of, join, name_of, within};
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -48,6 +48,55 @@ pub fn name_of(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
+/// The part of a path that lies below a folder; empty for the folder itself. Everything lies below the root.
+pub fn within<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
+    if folder.is_empty() {
+        return Some(path);
+    }
+    let rest = path.strip_prefix(folder)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+}
+
+/// A tree in memory, for tests.
+#[cfg(test)]
+pub(crate) struct FakeTree {
+    files: std::collections::BTreeSet<String>,
+    folders: std::collections::BTreeSet<String>,
+}
+
+#[cfg(test)]
+impl FakeTree {
+    /// The tree of these files and the folders that hold them.
+    pub(crate) fn of(files: &[&str]) -> Self {
+        let mut folders = std::collections::BTreeSet::from([String::new()]);
+        for file in files {
+            folders.extend(file.match_indices('/').map(|(at, _)| file[..at].to_owned()));
+        }
+        Self { files: files.iter().map(ToString::to_string).collect(), folders }
+    }
+}
+
+#[cfg(test)]
+impl Tree for FakeTree {
+    fn find(&self, path: &str) -> Option<Entry> {
+        let all = || self.files.iter().map(|file| (file, false)).chain(self.folders.iter().map(|name| (name, true)));
+        let fold = path.to_lowercase();
+        let found =
+            all().find(|(name, _)| *name == path).or_else(|| all().find(|(name, _)| name.to_lowercase() == fold));
+        found.map(|(name, folder)| Entry { path: Arc::from(name.as_str()), folder, exact: name == path })
+    }
+
+    fn list(&self, folder: &str) -> Vec<Arc<str>> {
+        let below = |path: &str| !path.is_empty() && folder_of(path) == folder;
+        let files = self.files.iter().filter(|file| below(file)).map(|file| Arc::from(name_of(file)));
+        let folders =
+            self.folders.iter().filter(|path| below(path)).map(|path| Arc::from(format!("{}/", name_of(path))));
+        let mut names: Vec<Arc<str>> = files.chain(folders).collect();
+        names.sort();
+        names
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +112,18 @@ mod tests {
             ("", "x/", Some("x")),
         ] {
             assert_eq!(join(folder, path).as_deref(), whole, "{folder} {path}");
+        }
+    }
+
+    #[test]
+    fn a_path_lies_below_a_folder_and_not_below_a_part_of_its_name() {
+        for (folder, path, rest) in [
+            ("a", "a/b.md", Some("b.md")),
+            ("a", "ab/c.md", None),
+            ("a", "a", Some("")),
+            ("", "a/b.md", Some("a/b.md")),
+        ] {
+            assert_eq!(within(folder, path), rest, "{folder} {path}");
         }
     }
 }

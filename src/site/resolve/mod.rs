@@ -1,6 +1,10 @@
 //! Where a destination leads, by the rules of each kind of site.
 
+mod find;
+mod mdbook;
 mod repository;
+
+pub use mdbook::resolve_include;
 
 use std::sync::Arc;
 
@@ -8,6 +12,7 @@ use serde::Serialize;
 
 use super::Site;
 use super::destination::{Destination, Lead};
+use super::mdbook::Book;
 use super::tree::Tree;
 
 /// Where a destination leads.
@@ -70,6 +75,8 @@ impl Cause {
 pub enum Layout {
     /// A repository whose pages are read where they lie: GitHub, GitLab, and every site whose configuration is not known.
     Repository(Site),
+    /// An mdBook.
+    MdBook(Arc<Book>),
 }
 
 impl Layout {
@@ -88,11 +95,20 @@ impl Layout {
                 trace.step(|| "it has no path: it leads to the page itself".to_owned());
                 Outcome::Same
             }
+            Lead::Absolute | Lead::Relative if is_template(&destination.path) => {
+                find::unsure(Cause::Template, trace, "it holds code that the site runs when it is built")
+            }
             Lead::Absolute | Lead::Relative => match self {
-                Layout::Repository(_) => repository::resolve(from, destination, tree, trace),
+                Layout::Repository(site) => repository::resolve(*site, from, destination, tree, trace),
+                Layout::MdBook(book) => mdbook::resolve(book, from, destination, tree, trace),
             },
         }
     }
+}
+
+/// True where a destination is made of another language's code: `{{ page.url }}`, `{% link %}`, `<%= %>`, `${base}`.
+fn is_template(path: &str) -> bool {
+    ["{{", "{%", "<%", "${"].iter().any(|mark| path.contains(mark))
 }
 
 /// How a destination was resolved, step by step, for whoever asks. Costs nothing where nobody does.
@@ -124,3 +140,6 @@ impl Trace {
         self.steps.unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests;
