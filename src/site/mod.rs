@@ -7,6 +7,7 @@ mod config_error;
 mod destination;
 pub mod learn;
 pub mod mdbook;
+pub mod mkdocs;
 mod placed;
 mod resolve;
 mod tree;
@@ -14,7 +15,7 @@ mod tree;
 pub use config_error::ConfigError;
 pub use destination::{Destination, Lead};
 pub use placed::{Placed, Redirect};
-pub use resolve::{Cause, Layout, Outcome, Trace, resolve_include};
+pub use resolve::{Cause, Layout, Outcome, Trace, resolve_include, resolve_nav};
 pub use tree::{Entry, Tree, folder_of, join, name_of, within};
 
 use std::borrow::Cow;

@@ -51,11 +51,10 @@ pub fn includes(text: &str, start: usize) -> Vec<Include<'_>> {
     let (mut close, mut line) = (Next::default(), Line::default());
     while let Some(hit) = bytes.get(at..).and_then(|rest| open.find(rest)).map(|hit| at + hit) {
         at = hit + 1;
-        if hit > start && bytes[hit - 1] == b'\\' && bytes.get(hit + 2) == Some(&b'#') {
-            if let Some(end) = line.last_close(bytes, hit) {
-                at = end;
-                continue;
-            }
+        let escaped = hit > start && bytes[hit - 1] == b'\\' && bytes.get(hit + 2) == Some(&b'#');
+        if let Some(end) = escaped.then(|| line.last_close(bytes, hit)).flatten() {
+            at = end;
+            continue;
         }
         let inside = hit + 2 + (text[hit + 2..].len() - text[hit + 2..].trim_start().len());
         if bytes.get(inside) != Some(&b'#') {

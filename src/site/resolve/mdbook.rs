@@ -7,7 +7,7 @@ use super::{Cause, Outcome, Trace, repository};
 use crate::site::Site;
 use crate::site::destination::{Destination, Lead};
 use crate::site::mdbook::Book;
-use crate::site::tree::{Tree, folder_of, join, within};
+use crate::site::tree::{Tree, folder_of, join, name_of, within};
 
 /// Sources that become a folder's `index.html`.
 const FOLDER_PAGES: [&str; 2] = ["README.md", "index.md"];
@@ -92,13 +92,10 @@ fn page(book: &Book, path: &str, tree: &dyn Tree, trace: &mut Trace) -> Option<O
     };
     if let Some(stem) = made_from {
         trace.step(|| format!("`{stem}.html` is made from `{stem}.md`"));
-        if let Some(entry) = seek_file(&format!("{stem}.md"), tree, trace) {
+        let readme = (name_of(stem) == "index").then(|| below(folder_of(stem), "README.md"));
+        let sources = [Some(format!("{stem}.md")), readme];
+        if let Some(entry) = sources.iter().flatten().find_map(|source| seek_file(source, tree, trace)) {
             return Some(to(entry));
-        }
-        if stem == "index" || stem.ends_with("/index") {
-            if let Some(entry) = seek_file(&below(folder_of(stem), "README.md"), tree, trace) {
-                return Some(to(entry));
-            }
         }
     }
     let below = within(book.source(), path)?;

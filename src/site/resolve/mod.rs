@@ -2,9 +2,11 @@
 
 mod find;
 mod mdbook;
+mod mkdocs;
 mod repository;
 
 pub use mdbook::resolve_include;
+pub use mkdocs::resolve_nav;
 
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use serde::Serialize;
 use super::Site;
 use super::destination::{Destination, Lead};
 use super::mdbook::Book;
+use super::mkdocs::MkDocs;
 use super::tree::Tree;
 
 /// Where a destination leads.
@@ -77,6 +80,8 @@ pub enum Layout {
     Repository(Site),
     /// An mdBook.
     MdBook(Arc<Book>),
+    /// A MkDocs site.
+    MkDocs(Arc<MkDocs>),
 }
 
 impl Layout {
@@ -101,6 +106,7 @@ impl Layout {
             Lead::Absolute | Lead::Relative => match self {
                 Layout::Repository(site) => repository::resolve(*site, from, destination, tree, trace),
                 Layout::MdBook(book) => mdbook::resolve(book, from, destination, tree, trace),
+                Layout::MkDocs(site) => mkdocs::resolve(site, from, destination, tree, trace),
             },
         }
     }

@@ -1,6 +1,7 @@
 //! Tables of traps: a page, a destination, and where it leads.
 
 mod mdbook;
+mod mkdocs;
 mod repository;
 
 use super::{Layout, Outcome, Trace};
