@@ -5,6 +5,7 @@
 
 mod config_error;
 mod destination;
+pub mod hugo;
 pub mod learn;
 pub mod mdbook;
 pub mod mkdocs;
@@ -15,7 +16,7 @@ mod tree;
 pub use config_error::ConfigError;
 pub use destination::{Destination, Lead};
 pub use placed::{Placed, Redirect};
-pub use resolve::{Cause, Layout, Outcome, Trace, resolve_include, resolve_nav};
+pub use resolve::{Cause, Layout, Outcome, Trace, resolve_include, resolve_nav, resolve_ref};
 pub use tree::{Entry, Tree, folder_of, join, name_of, within};
 
 use std::borrow::Cow;

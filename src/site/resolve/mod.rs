@@ -1,10 +1,12 @@
 //! Where a destination leads, by the rules of each kind of site.
 
 mod find;
+mod hugo;
 mod mdbook;
 mod mkdocs;
 mod repository;
 
+pub use hugo::resolve_ref;
 pub use mdbook::resolve_include;
 pub use mkdocs::resolve_nav;
 
@@ -14,6 +16,7 @@ use serde::Serialize;
 
 use super::Site;
 use super::destination::{Destination, Lead};
+use super::hugo::Hugo;
 use super::mdbook::Book;
 use super::mkdocs::MkDocs;
 use super::tree::Tree;
@@ -82,6 +85,8 @@ pub enum Layout {
     MdBook(Arc<Book>),
     /// A MkDocs site.
     MkDocs(Arc<MkDocs>),
+    /// A Hugo site.
+    Hugo(Arc<Hugo>),
 }
 
 impl Layout {
@@ -107,6 +112,7 @@ impl Layout {
                 Layout::Repository(site) => repository::resolve(*site, from, destination, tree, trace),
                 Layout::MdBook(book) => mdbook::resolve(book, from, destination, tree, trace),
                 Layout::MkDocs(site) => mkdocs::resolve(site, from, destination, tree, trace),
+                Layout::Hugo(site) => hugo::resolve(site, from, destination, tree, trace),
             },
         }
     }
