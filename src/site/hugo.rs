@@ -49,16 +49,24 @@ impl Hugo {
     /// # Errors
     /// [`ConfigError`] where the text is not of that syntax.
     pub fn read(folder: &str, text: &str, syntax: Syntax) -> Result<Self, ConfigError> {
-        let root = match syntax {
-            Syntax::Toml => toml::from_str(text)?,
-            Syntax::Yaml => parse_yaml(text, 0)?.map_or(Value::Null, |root| value(&root)),
-            Syntax::Json => serde_json::from_str(text).map_err(|error| json_error(text, &error))?,
-        };
         let mut made = Self::plain(folder);
-        if let Value::Object(root) = &root {
-            made.fill(folder, root);
+        if let Value::Object(root) = parsed(text, syntax)? {
+            made.fill(folder, &root);
         }
         Ok(made)
+    }
+
+    /// Adds a file of `config/_default`. One named `languages` or `module` holds what stands below that key.
+    ///
+    /// # Errors
+    /// [`ConfigError`] where the text is not of that syntax.
+    pub fn add(&mut self, folder: &str, name: &str, text: &str, syntax: Syntax) -> Result<(), ConfigError> {
+        let stem = name.split('.').next().unwrap_or(name);
+        match parsed(text, syntax)? {
+            Value::Object(root) if matches!(stem, "hugo" | "config") => self.fill(folder, &root),
+            root => self.fill(folder, &Map::from_iter([(stem.to_owned(), root)])),
+        }
+        Ok(())
     }
 
     /// A site without its configuration's word, in this folder.
@@ -86,16 +94,18 @@ impl Hugo {
         replace("contentDir", &mut self.contents);
         replace("staticDir", &mut self.statics);
         replace("assetDir", &mut self.assets);
-        self.base_url = get(root, "baseURL").and_then(Value::as_str).map(str::to_owned);
-        self.ugly_urls = get(root, "uglyURLs").is_some_and(|value| value != &Value::Bool(false));
-        self.theme = get(root, "theme").is_some();
+        if let Some(url) = get(root, "baseURL").and_then(Value::as_str) {
+            self.base_url = Some(url.to_owned());
+        }
+        self.ugly_urls |= get(root, "uglyURLs").is_some_and(|value| value != &Value::Bool(false));
+        self.theme |= get(root, "theme").is_some();
         for (name, language) in get(root, "languages").and_then(Value::as_object).into_iter().flatten() {
             self.languages.push(name.to_ascii_lowercase());
             let own = language.as_object().and_then(|language| get(language, "contentDir")).and_then(path);
             self.contents.extend(own);
         }
         let module = get(root, "module").and_then(Value::as_object);
-        self.imports = module.and_then(|module| get(module, "imports")).is_some();
+        self.imports |= module.and_then(|module| get(module, "imports")).is_some();
         for mount in module.and_then(|module| get(module, "mounts")).into_iter().flat_map(each) {
             self.mount(folder, mount);
         }
@@ -176,6 +186,14 @@ impl Hugo {
     }
 }
 
+fn parsed(text: &str, syntax: Syntax) -> Result<Value, ConfigError> {
+    Ok(match syntax {
+        Syntax::Toml => toml::from_str(text)?,
+        Syntax::Yaml => parse_yaml(text, 0)?.map_or(Value::Null, |root| value(&root)),
+        Syntax::Json => serde_json::from_str(text).map_err(|error| json_error(text, &error))?,
+    })
+}
+
 fn get<'v>(map: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
     map.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value)
 }
@@ -218,36 +236,4 @@ fn json_error(text: &str, error: &serde_json::Error) -> ConfigError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn three_syntaxes_say_the_same() {
-        let toml = "baseURL = 'https://x/y/'\ncontentdir = 'pages'\nstaticDir = ['a', 'b']\ntheme = 't'\n[languages.en]\ncontentDir = 'pages/en'\n";
-        let yaml = "baseURL: https://x/y/\ncontentDir: pages\nstaticDir: [a, b]\ntheme: t\nlanguages:\n  en:\n    contentDir: pages/en\n";
-        let json = "{\"baseURL\": \"https://x/y/\", \"contentDir\": \"pages\", \"staticDir\": [\"a\", \"b\"], \"theme\": \"t\", \"languages\": {\"en\": {\"contentDir\": \"pages/en\"}}}";
-        let read = Hugo::read("site", toml, Syntax::Toml).unwrap();
-        assert_eq!(read.contents(), ["site/pages", "site/pages/en"]);
-        assert_eq!(read.statics(), ["site/a", "site/b"]);
-        assert_eq!((read.has_theme(), read.imports(), read.base_url()), (true, false, Some("https://x/y/")));
-        assert_eq!(read.content_of("site/pages/en/a.md"), Some("site/pages/en"));
-        assert_eq!(read, Hugo::read("site", yaml, Syntax::of("hugo.yaml").unwrap()).unwrap());
-        assert_eq!(read, Hugo::read("site", json, Syntax::of("hugo.json").unwrap()).unwrap());
-    }
-
-    #[test]
-    fn mounts_add_folders() {
-        let text = "[[module.mounts]]\nsource = 'docs'\ntarget = 'content'\n[[module.mounts]]\nsource = 'x'\ntarget = 'content/y'\n";
-        let read = Hugo::read("", text, Syntax::Toml).unwrap();
-        assert_eq!((read.contents(), read.imports()), (&["content".to_owned(), "docs".to_owned()][..], true));
-    }
-
-    #[test]
-    fn what_is_wrong_has_a_place() {
-        assert!(Hugo::read("", "a = [", Syntax::Toml).unwrap_err().span.start() > 0);
-        assert_eq!(Hugo::read("", "{\n\"é\": ]\n}", Syntax::Json).unwrap_err().span.start(), 8);
-        assert!(Hugo::read("", &format!("a: {}", "[".repeat(5000)), Syntax::Yaml).is_err());
-        assert!(Hugo::read("", &format!("a: {}{}", "[".repeat(200), "]".repeat(200)), Syntax::Yaml).is_ok());
-        assert_eq!(Hugo::read("", "", Syntax::Yaml).unwrap(), Hugo::plain(""));
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@
 
 mod config_error;
 mod destination;
+pub mod docusaurus;
 pub mod hugo;
 pub mod learn;
 pub mod mdbook;

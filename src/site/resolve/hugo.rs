@@ -38,7 +38,7 @@ pub fn resolve_ref(site: &Hugo, from: &str, path: &str, tree: &dyn Tree, trace: 
     };
     let look = Look { site, content, from, tree };
     let target = match path.strip_prefix('/') {
-        Some(rest) => look.from_roots(rest, trace).ok_or_else(|| join(content, rest)),
+        Some(rest) => look.at_roots(rest, trace).ok_or_else(|| join(content, rest)),
         None => look.page(path, trace).ok_or_else(|| join(folder_of(from), path)),
     };
     match target {
@@ -109,10 +109,10 @@ impl Look<'_> {
             }
         }
         let climbs = written.starts_with("./") || written.starts_with("../") || matches!(written, "." | "..");
-        if climbs { None } else { self.from_roots(written, trace) }
+        if climbs { None } else { self.at_roots(written, trace) }
     }
 
-    fn from_roots(&self, path: &str, trace: &mut Trace) -> Option<Entry> {
+    fn at_roots(&self, path: &str, trace: &mut Trace) -> Option<Entry> {
         let first = std::iter::once(self.content);
         let others = self.site.contents().iter().map(String::as_str).filter(|other| *other != self.content);
         first.chain(others).find_map(|root| self.source(&join(root, path)?, trace))
@@ -121,9 +121,8 @@ impl Look<'_> {
     /// The file of a page or beside pages that a path names. Pages are named with or without what follows their name,
     /// in any letter case.
     fn source(&self, path: &str, trace: &mut Trace) -> Option<Entry> {
-        self.content_holds(path)?;
-        let exact = seek_file(path, self.tree, trace);
-        if let Some(entry) = exact {
+        self.site.content_of(path)?;
+        if let Some(entry) = seek_file(path, self.tree, trace) {
             let exact = entry.exact || is_markdown(&entry.path);
             return Some(Entry { exact, ..entry });
         }
@@ -144,20 +143,15 @@ impl Look<'_> {
         Some(Entry { exact: true, ..entry })
     }
 
-    /// Some for a path below a content folder.
-    fn content_holds(&self, path: &str) -> Option<&str> {
-        self.site.content_of(path)
-    }
-
     /// What is served at a URL path: a page, a file beside pages, a file of the static folders.
     fn served(&self, url: &str, trace: &mut Trace) -> Option<Entry> {
         trace.step(|| format!("as a URL it is `/{url}`"));
         let page = url.strip_suffix(".html").filter(|_| self.site.ugly_urls()).unwrap_or(url);
-        let page = self.from_roots(page, trace);
+        let page = self.at_roots(page, trace);
         page.or_else(|| self.site.statics().iter().find_map(|root| self.kept(root, url, trace))).or_else(|| {
             let (language, rest) = url.split_once('/').unwrap_or((url, ""));
             let known = self.site.languages().iter().any(|known| known.eq_ignore_ascii_case(language));
-            if known { self.from_roots(rest, trace) } else { None }
+            if known { self.at_roots(rest, trace) } else { None }
         })
     }
 
@@ -190,6 +184,9 @@ impl Look<'_> {
             trace.step(|| "it leads above the root".to_owned());
             return Outcome::Outside;
         };
+        if let Some(entry) = seek(&path, self.tree, trace) {
+            return to(entry);
+        }
         if self.site.imports() {
             return unsure(Cause::Template, trace, "modules of the site may hold it");
         }

@@ -1,5 +1,6 @@
 //! Where a destination leads, by the rules of each kind of site.
 
+mod docusaurus;
 mod find;
 mod hugo;
 mod mdbook;
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 use super::Site;
 use super::destination::{Destination, Lead};
+use super::docusaurus::Docusaurus;
 use super::hugo::Hugo;
 use super::mdbook::Book;
 use super::mkdocs::MkDocs;
@@ -85,6 +87,8 @@ pub enum Layout {
     MdBook(Arc<Book>),
     /// A MkDocs site.
     MkDocs(Arc<MkDocs>),
+    /// A Docusaurus site.
+    Docusaurus(Arc<Docusaurus>),
     /// A Hugo site.
     Hugo(Arc<Hugo>),
 }
@@ -112,6 +116,7 @@ impl Layout {
                 Layout::Repository(site) => repository::resolve(*site, from, destination, tree, trace),
                 Layout::MdBook(book) => mdbook::resolve(book, from, destination, tree, trace),
                 Layout::MkDocs(site) => mkdocs::resolve(site, from, destination, tree, trace),
+                Layout::Docusaurus(site) => docusaurus::resolve(site, from, destination, tree, trace),
                 Layout::Hugo(site) => hugo::resolve(site, from, destination, tree, trace),
             },
         }

@@ -60,6 +60,7 @@ fn a_site() {
             (a, "../../img/s.png", "static/img/s.png"),
             (a, "as.png", "assets/as.png"),
             (a, "loose.png", "content/docs/loose.png"),
+            (a, "../../README.md", "README.md"),
             (a, "p.md", "! content/docs/p.md"),
             (a, "nothing.md", "! content/docs/nothing.md"),
             (a, "none.png", "! content/docs/none.png"),

@@ -1,5 +1,6 @@
 //! Tables of traps: a page, a destination, and where it leads.
 
+mod docusaurus;
 mod hugo;
 mod mdbook;
 mod mkdocs;
