@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::markdown::{Document, LearnKind, LinkKind};
+use crate::markdown::{Document, HtmlAttribute, HtmlTag, LearnKind, LinkKind};
 use crate::text::Span;
 
 /// What one file defines and uses. All spans are byte ranges of its text.
@@ -39,7 +39,7 @@ pub struct HeadingFact {
 pub struct Anchor {
     /// Its value.
     pub name: String,
-    /// The tag.
+    /// The value; the tag where it is empty.
     #[serde(skip)]
     pub span: Span,
 }
@@ -96,9 +96,14 @@ impl FileFacts {
 
 fn anchors(doc: &Document<'_>) -> Vec<Anchor> {
     let tags = doc.html_tags().iter();
-    tags.flat_map(|tag| ["id", "name"].into_iter().filter_map(move |key| Some((tag.span, tag.attribute(key)?))))
-        .map(|(span, name)| Anchor { name: name.to_owned(), span })
+    tags.flat_map(|tag| ["id", "name"].into_iter().filter_map(move |key| Some((tag, tag.named(key)?))))
+        .map(|(tag, attribute)| Anchor { name: attribute.value.clone(), span: place(tag, attribute) })
         .collect()
+}
+
+/// An empty value has no bytes to point at.
+fn place(tag: &HtmlTag, attribute: &HtmlAttribute) -> Span {
+    if attribute.value_span.is_empty() { tag.span } else { attribute.value_span }
 }
 
 fn targets(doc: &Document<'_>) -> Vec<Target> {
@@ -127,8 +132,9 @@ fn targets(doc: &Document<'_>) -> Vec<Target> {
         }
     }
     for tag in doc.html_tags() {
-        for destination in ["href", "src", "poster"].into_iter().filter_map(|name| tag.attribute(name)) {
-            targets.push(Target { destination: destination.to_owned(), kind: TargetKind::Html, span: tag.span });
+        for attribute in ["href", "src", "poster"].into_iter().filter_map(|name| tag.named(name)) {
+            let (destination, span) = (attribute.value.clone(), place(tag, attribute));
+            targets.push(Target { destination, kind: TargetKind::Html, span });
         }
     }
     targets

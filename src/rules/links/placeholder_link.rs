@@ -41,17 +41,17 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     }
     for definition in page.definitions() {
         if let Some(destination) = definition.destination.as_deref().filter(|d| is_placeholder(d)) {
-            report(definition.span, destination);
+            report(page.definition_destination(definition), destination);
         }
     }
     for tag in page.html_tags() {
-        let destination = match tag.name.as_str() {
-            "a" => tag.attribute("href"),
-            "img" | "iframe" | "video" | "audio" | "source" => tag.attribute("src"),
+        let attribute = match tag.name.as_str() {
+            "a" => tag.named("href"),
+            "img" | "iframe" | "video" | "audio" | "source" => tag.named("src"),
             _ => None,
         };
-        if let Some(destination) = destination.filter(|d| is_placeholder(d)) {
-            report(tag.span, destination);
+        if let Some(attribute) = attribute.filter(|attribute| is_placeholder(&attribute.value)) {
+            report(attribute.value_span, &attribute.value);
         }
     }
 }
