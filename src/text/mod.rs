@@ -6,11 +6,13 @@
 mod date;
 mod source;
 mod span;
+mod url;
 mod word;
 mod yaml;
 
 pub use date::{Date, DateFormat};
 pub use source::{LineColumn, NotUtf8, SourceFile};
 pub use span::Span;
+pub use url::{WebAddress, leading_locale};
 pub use word::{char_boundary, clipped, edits_between, fold_name, nearest};
 pub use yaml::{Yaml, YamlError, YamlNode, parse_yaml};
