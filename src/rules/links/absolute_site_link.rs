@@ -1,9 +1,10 @@
 use serde::Deserialize;
 
-use super::destinations::{destinations, may_be_path};
+use super::destinations::{destinations, is_learn, may_be_path};
 use crate::diagnostic::{Edit, Fix};
 use crate::rule::{Findings, Page};
 use crate::rules::visible::quoted;
+use crate::site::Site;
 use crate::text::{Span, WebAddress, leading_locale};
 
 #[derive(Deserialize)]
@@ -16,7 +17,9 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     for destination in destinations(page).filter(|destination| WebAddress::read(destination.text).is_some()) {
         let span = destination.span(page);
         let Some(address) = WebAddress::read(span.of(page.text())) else { continue };
-        let own = options.hosts.iter().any(|host| host.eq_ignore_ascii_case(address.host));
+        let listed = options.hosts.iter().any(|host| host.eq_ignore_ascii_case(address.host));
+        // Learn's hosts, which are the default, are no other site's own.
+        let own = listed && (page.site.site == Site::Learn || !is_learn(address.host));
         if !own || !may_be_path(page, &destination) {
             continue;
         }

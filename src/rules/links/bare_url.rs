@@ -18,7 +18,10 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     for passage in page.passages() {
         let mut done = 0;
         for colon in memchr::memmem::find_iter(passage.text().as_bytes(), "://") {
-            let Some(range) = address_at(passage.text(), colon).filter(|range| range.start >= done) else { continue };
+            if colon < done {
+                continue;
+            }
+            let Some(range) = address_at(passage.text(), colon) else { continue };
             done = range.end;
             if !is_linked(&passage, range.clone()) {
                 report(page, passage.source(range.clone()), &passage.text()[range], out);
@@ -28,7 +31,9 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
 }
 
 fn report(page: &Page, span: Span, address: &str, out: &mut Findings) {
-    if is_in_anchor(page, span.start()) || is_template(page, span.end()) {
+    // Whoever escapes the `://` wants no link.
+    let escaped = || !span.of(page.text()).contains("://");
+    if is_in_anchor(page, span.start()) || is_template(page, span.end()) || escaped() {
         return;
     }
     let finding = out.report(span, format!("bare web address in running text: {}", quoted(address)));
@@ -54,32 +59,43 @@ fn address_at(text: &str, colon: usize) -> Option<std::ops::Range<usize>> {
         let start = colon.checked_sub(scheme.len())?;
         text.get(start..colon)?.eq_ignore_ascii_case(scheme).then_some(start)
     })?;
-    if text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '"' | '\'' | '=')) {
+    let before = &text[..start];
+    let within = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '"' | '\'' | '='));
+    // Brackets that make no link by a slip are other rules' matter.
+    if within || ["](", "] (", ")["].iter().any(|slip| before.ends_with(slip)) {
+        return None;
+    }
+    // The host first: it is short, and a text of a million `http://x?` is read once.
+    let after = &text[colon + "://".len()..];
+    let host = &after[..after.find(|c: char| ends_host(c)).unwrap_or(after.len())];
+    if !host.contains('.') || !host.split('.').all(|label| label.is_empty() || label.starts_with(char::is_alphanumeric))
+    {
         return None;
     }
     let width = text[start..].find(|c: char| ends_address(c)).unwrap_or(text.len() - start);
     let address = without_end_marks(&text[start..start + width]);
     let host = WebAddress::read(address)?.host;
-    let named = host.contains('.') && host.split('.').all(|label| label.starts_with(char::is_alphanumeric));
-    named.then_some(start..start + address.len())
+    (host.contains('.') && !host.contains("..")).then_some(start..start + address.len())
+}
+
+fn ends_host(c: char) -> bool {
+    ends_address(c) || matches!(c, '/' | '?' | '#')
 }
 
 fn ends_address(c: char) -> bool {
     c.is_whitespace()
         || token::is_token(c)
-        || matches!(c, '<' | '>' | '"' | '`' | '|')
+        || matches!(c, '<' | '>' | '"' | '`' | '|' | '[' | ']')
         || !c.is_ascii() && !c.is_alphanumeric()
 }
 
-/// Drops the marks that close a sentence or a bracket which opens before the address.
+/// Drops the marks that close a sentence or a parenthesis which opens before the address.
 fn without_end_marks(mut address: &str) -> &str {
-    let count = |mark: char| address.matches(mark).count() as i64;
-    let mut unopened = [count(')') - count('('), count(']') - count('[')];
+    let mut unopened = address.matches(')').count().saturating_sub(address.matches('(').count());
     while let Some(last) = address.chars().next_back() {
         match last {
             '.' | ',' | ':' | ';' | '!' | '?' | '\'' | '*' | '_' | '~' => {}
-            ')' if unopened[0] > 0 => unopened[0] -= 1,
-            ']' if unopened[1] > 0 => unopened[1] -= 1,
+            ')' if unopened > 0 => unopened -= 1,
             _ => break,
         }
         address = &address[..address.len() - last.len_utf8()];
@@ -107,6 +123,6 @@ fn is_in_anchor(page: &Page, at: usize) -> bool {
 /// True where a placeholder follows at once, as in `https://contoso.com/<name>`: no address can be made of it.
 fn is_template(page: &Page, end: usize) -> bool {
     let rest = &page.text()[end..];
-    let follows = rest.starts_with(['<', '`', '{']);
+    let follows = rest.starts_with(['<', '`', '{', '[']);
     follows && !rest.starts_with("</") && !rest.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"))
 }

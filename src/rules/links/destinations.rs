@@ -84,16 +84,32 @@ const LEARN: [&str; 2] = ["docs.microsoft.com", "learn.microsoft.com"];
 /// True for the whole address of a page of the site that publishes this page, where a path would do: that is
 /// `absolute-site-link`'s matter, whose fix drops scheme, host and locale at once.
 pub(super) fn is_of_own_site(page: &Page, destination: &Destination, address: &WebAddress) -> bool {
-    let exact = |host: &&str| host.eq_ignore_ascii_case(address.host);
-    page.site.site == Site::Learn && may_be_path(page, destination) && LEARN.iter().any(exact)
+    page.site.site == Site::Learn && is_learn(address.host) && may_be_path(page, destination)
 }
 
-/// False where only a whole address works: a page that the site doesn't publish is read elsewhere, an autolink shows
-/// its address, a video needs one.
+/// True for a host of Microsoft Learn.
+pub(super) fn is_learn(host: &str) -> bool {
+    LEARN.iter().any(|known| known.eq_ignore_ascii_case(host))
+}
+
+/// False where only a whole address works: a page that the site doesn't publish is read elsewhere, an autolink or a
+/// text like it shows its address, a video needs one.
 pub(super) fn may_be_path(page: &Page, destination: &Destination) -> bool {
     let published = match page.site.role {
         Role::Article | Role::Include => true,
         Role::Other => false,
     };
-    published && !matches!(destination.written, Written::Autolink(_) | Written::Video(_))
+    published
+        && match destination.written {
+            Written::Autolink(_) | Written::Video(_) => false,
+            Written::Inline(link) => link.image || !shows_address(page, link),
+            Written::Definition(_) | Written::Learn(_) | Written::Html(_) => true,
+        }
+}
+
+/// True for a link whose text is its address, or the host of it: readers are to see it, in print too.
+fn shows_address(page: &Page, link: &Link) -> bool {
+    let shown = page.link_text_span(link).of(page.text()).trim();
+    let host = WebAddress::read(&link.destination).map_or("", |address| address.host);
+    shown.eq_ignore_ascii_case(host) || WebAddress::read(shown).is_some()
 }

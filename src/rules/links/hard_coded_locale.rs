@@ -44,12 +44,8 @@ struct Locale<'p> {
 }
 
 fn locale<'p>(page: &'p Page, options: &Options, destination: &Destination) -> Option<Locale<'p>> {
-    // The cheap look: a hyphen after two letters somewhere.
-    memchr::memchr(b'-', destination.text.as_bytes())?;
-    let address = WebAddress::read(destination.text);
-    if address.is_none() && !destination.text.starts_with('/') {
-        return None;
-    }
+    // The cheap look, before the place is found.
+    leading_locale(WebAddress::read(destination.text).map_or(destination.text, |address| address.rest))?;
     let span = destination.span(page);
     let written = span.of(page.text());
     let rest = match WebAddress::read(written) {

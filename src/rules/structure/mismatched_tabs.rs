@@ -2,6 +2,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::tabs::{Group, Tab, groups};
 use crate::rule::{Findings, NoOptions, Page};
+use crate::rules::visible::quoted;
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let groups = groups(page);
@@ -66,7 +67,7 @@ fn repeated(visible: &[&Tab], out: &mut Findings) {
     for tab in visible {
         for id in tab.ids() {
             if let Some(first) = seen.insert(id, tab) {
-                let finding = out.report(tab.span, format!("tab is given twice in one group: {id}"));
+                let finding = out.report(tab.span, format!("tab is given twice in one group: {}", quoted(id)));
                 finding.label("only one of the two can be chosen").also(first.span, "the other one");
                 finding.help("give it an id of its own, or end the group before it with a line `---`");
             }
@@ -75,7 +76,7 @@ fn repeated(visible: &[&Tab], out: &mut Findings) {
 }
 
 fn different(group: &Group, ids: &BTreeSet<&str>, other: &Choice, out: &mut Findings) {
-    let list = |ids: &BTreeSet<&str>| ids.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+    let list = |ids: &BTreeSet<&str>| ids.iter().take(8).map(|id| quoted(id)).collect::<Vec<_>>().join(", ");
     let first = group.tabs[0].span;
     let stranger = group.tabs.iter().find(|tab| tab.ids().any(|id| !other.ids.contains(id)));
     let span = stranger.map_or(first, |tab| tab.span);
@@ -89,6 +90,6 @@ fn hidden(group: &Group, out: &mut Findings) {
     let Some(tab) = group.tabs.first() else { return };
     let condition = tab.condition.unwrap_or_default();
     let finding = out.report(tab.span, "all tabs of this group are hidden");
-    finding.label(format!("no group before this one begins with the tab {condition}"));
+    finding.label(format!("no group before this one begins with the tab {}", quoted(condition)));
     finding.help("end its address with the id of a tab that a group before it begins with, or with no condition");
 }
