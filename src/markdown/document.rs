@@ -1,12 +1,13 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use super::block::{self, Block, BlockKind};
 use super::front_matter::{self, FrontMatter, Header};
 use super::heading::{Braces, Heading};
 use super::html::{self, HtmlTag};
 use super::learn::LearnNode;
-use super::link::{Definition, Link, Unresolved};
+use super::link::{Definition, Link, Unresolved, normal_label};
 use super::node::{Node, NodeId, NodeKind};
 use super::parse;
 use super::prose::{Passage, Prose};
@@ -24,6 +25,7 @@ pub struct Document<'a> {
     headings: OnceCell<Vec<Heading<'a>>>,
     tables: OnceCell<Vec<Table>>,
     html_tags: OnceCell<Vec<HtmlTag>>,
+    labels: OnceCell<HashMap<String, usize>>,
     prose: OnceCell<Prose>,
 }
 
@@ -47,6 +49,7 @@ impl<'a> Document<'a> {
             headings: OnceCell::new(),
             tables: OnceCell::new(),
             html_tags: OnceCell::new(),
+            labels: OnceCell::new(),
             prose: OnceCell::new(),
         }
     }
@@ -113,6 +116,15 @@ impl<'a> Document<'a> {
     /// Link reference definitions: those that count in order of the text, then the repeated ones.
     pub fn definitions(&self) -> &[Definition<'a>] {
         &self.parsed.definitions
+    }
+
+    /// The definition that counts for a label, as an index of [`Self::definitions`].
+    pub(super) fn defined_at(&self, label: &str) -> Option<usize> {
+        let labels = self.labels.get_or_init(|| {
+            let counting = self.definitions().iter().enumerate().filter(|(_, definition)| definition.repeats.is_none());
+            counting.map(|(index, definition)| (normal_label(&definition.label), index)).collect()
+        });
+        labels.get(&normal_label(label)).copied()
     }
 
     /// References that nothing defines, in order.
