@@ -9,6 +9,9 @@ use super::node::{Node, NodeId, NodeKind};
 use super::xref;
 use crate::text::Span;
 
+/// What ends a heading's line without being part of it. The parser leaves some where a tab stands among them.
+const BLANKS: [char; 2] = [' ', '\t'];
+
 /// A heading; tab headings are none.
 #[derive(Clone, Debug)]
 pub struct Heading<'a> {
@@ -63,15 +66,22 @@ impl<'a> Document<'a> {
         let plain = !marked && braces.is_none() && !(reading.dashes && whole.contains("--"));
         let first = block.nodes.start;
         if plain && block.nodes.len() == 1 && self.node(first).kind == NodeKind::Text {
-            return Cow::Borrowed(self.node(first).span.of(self.text()));
+            return Cow::Borrowed(self.node(first).span.of(self.text()).trim_end_matches(BLANKS));
         }
         let learn = if marked { self.learn_within(block.span) } else { &[] };
         let mut reader = Reader { doc: self, reading, learn, run: Span::new(0, 0), out: String::new() };
         reader.read(block.nodes.clone());
-        if let Some(braces) = braces {
-            reader.out.push_str(braces.of(self.text()));
+        match braces {
+            Some(braces) => reader.out.push_str(braces.of(self.text())),
+            None if self.ends_in_text(block) => reader.out.truncate(reader.out.trim_end_matches(BLANKS).len()),
+            None => {}
         }
         Cow::Owned(reader.out)
+    }
+
+    fn ends_in_text(&self, block: &Block) -> bool {
+        let last = self.node(block.nodes.end - 1);
+        last.kind == NodeKind::Text && last.parent == block.nodes.start - 1
     }
 
     /// The name in an `<a name="x"></a>` that a heading with more text begins with. Learn takes it for the heading's
@@ -195,7 +205,7 @@ impl Reader<'_, '_> {
         if self.reading.learn {
             xref::push_without_marks(self.doc.text(), span, &mut self.out);
         } else if self.reading.dashes && text.contains("--") {
-            push_without_dashes(text, &mut self.out);
+            push_with_dashes(text, &mut self.out);
         } else {
             self.out.push_str(text);
         }
@@ -215,10 +225,11 @@ fn code_text(source: &str) -> Cow<'_, str> {
     }
 }
 
-fn push_without_dashes(text: &str, out: &mut String) {
+fn push_with_dashes(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"--") {
         out.push_str(&rest[..at]);
+        out.push('\u{2013}');
         rest = rest[at..].trim_start_matches('-');
     }
     out.push_str(rest);

@@ -12,7 +12,7 @@ pub(super) struct Taken {
 impl Taken {
     /// Takes a name; false where it is taken already.
     pub fn take(&mut self, name: &str) -> bool {
-        !self.names.contains(name) && self.names.insert(name.to_owned())
+        self.names.insert(name.to_owned())
     }
 
     /// Takes the name, or where it is taken, the first free one of `name-1`, `name-2`...

@@ -70,6 +70,9 @@ fn github_reads_headings_as_its_slugger_does() {
             ("# Off <!-- no --> on", "off--on"),
             ("# \u{bd} way\u{203f}there", "-way\u{203f}there"),
             ("# ` a ` b", "a-b"),
+            ("# Tabs \t #", "tabs"),
+            ("# *Tabs* end \t #", "tabs-end"),
+            ("#", ""),
         ],
     );
     let twice = "# A\n# A\n# A-1\n# A\n# ?\n# !\n";
@@ -91,15 +94,16 @@ fn gitlab_keeps_every_number_and_the_text_of_images() {
 }
 
 #[test]
-fn mdbook_trims_and_lowers_only_ascii() {
+fn mdbook_trims_and_counts_every_blank() {
     check(
         Site::MdBook,
         &[
-            ("# \u{dc}ber UNS", "\u{dc}ber-uns"),
+            ("# \u{dc}ber UNS", "\u{fc}ber-uns"),
             ("# The `--all` flag", "the---all-flag"),
             ("# Now -- or never", "now--or-never"),
             ("# A\u{a0}b", "a-b"),
             ("# <b> x</b>", "x"),
+            ("# -- x", "-x"),
             ("# Setup {#Start-Here}", "Start-Here"),
         ],
     );
