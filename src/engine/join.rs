@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::checked::Checked;
+use super::docsets::DocsetProblem;
 use super::inbound;
 use super::inspect::name_sections;
 use super::layouts::Layouts;
@@ -22,6 +23,7 @@ use crate::docset::{AnchorVerdict, DocSet, File, FileFacts, Member, TargetKind, 
 use crate::markdown::Document;
 use crate::rule::{Check, Findings, RuleSet};
 use crate::site::Outcome;
+use crate::site::path::is_page;
 use crate::text::SourceFile;
 
 /// Joins what is known of single files.
@@ -60,7 +62,10 @@ impl Join<'_> {
         let mut found: HashMap<PathBuf, (usize, Vec<Diagnostic>)> = HashMap::new();
         for (root, group) in groups {
             let names = Names::new(&root);
-            let files = self.gather(&names, group, checked)?;
+            let (files, problems) = self.gather(&names, group, checked)?;
+            for problem in problems {
+                checked.push(self.session.site_problem(&root, problem)?);
+            }
             let set = DocSet::new(&names, files);
             self.check(&set, &names, &mut counts, &mut found)?;
         }
@@ -77,8 +82,14 @@ impl Join<'_> {
         Ok(counts)
     }
 
-    /// The files that were checked, and those that their links ask about.
-    fn gather(&self, names: &Names, group: Group, checked: &mut [Checked]) -> Result<Vec<File>, ConfigError> {
+    /// The files that were checked, and those that their links ask about; and what of their sites' configurations can't
+    /// be read.
+    fn gather(
+        &self,
+        names: &Names,
+        group: Group,
+        checked: &mut [Checked],
+    ) -> Result<(Vec<File>, Vec<DocsetProblem>), ConfigError> {
         let root = names.root();
         let layouts = Layouts::new(names, group.alone);
         let mut files: Vec<File> = Vec::new();
@@ -115,7 +126,7 @@ impl Join<'_> {
                 files.extend(file?);
             }
         }
-        Ok(files)
+        Ok((files, layouts.into_problems()))
     }
 
     /// The pages that lead to files which were named one by one.
@@ -222,11 +233,6 @@ fn asked_of(file: &File) -> Vec<Arc<str>> {
         _ => None,
     });
     pages.collect()
-}
-
-fn is_page(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["md", "markdown", "mdx"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 fn run_rules(member: &Member<'_>, rules: &RuleSet<'_>) -> Vec<Diagnostic> {

@@ -2,6 +2,7 @@
 //!
 //! The only floor below the command line that touches the disk.
 
+mod builders;
 mod checked;
 mod docsets;
 mod folders;
