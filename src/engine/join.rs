@@ -1,5 +1,6 @@
 //! The second phase: the files of each root taken together.
 
+use std::any::Any;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use super::read;
 use super::report::Targets;
 use super::roots::Roots;
 use super::session::Session;
+use super::settings::InForce;
 use crate::config::{ConfigError, below, from};
 use crate::diagnostic::Diagnostic;
 use crate::docset::{AnchorVerdict, DocSet, File, FileFacts, Member, TargetKind, Verdict};
@@ -33,7 +35,7 @@ pub(super) struct Join<'s> {
 }
 
 /// What is known of the files of one root.
-struct Group {
+pub(super) struct Group {
     /// Indices among the checked files.
     members: Vec<usize>,
     /// True for files whose root is not known.
@@ -46,18 +48,7 @@ impl Join<'_> {
     /// # Errors
     /// The configuration of a file that they lead to can't be used.
     pub(super) fn run(&self, checked: &mut Vec<Checked>) -> Result<Targets, ConfigError> {
-        let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
-        let mut homes: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
-        for (index, one) in checked.iter().enumerate().filter(|(_, one)| one.inspection.facts.is_some()) {
-            let folder = one.path.parent().unwrap_or(&one.path);
-            if !homes.contains_key(folder) {
-                homes.insert(folder.to_owned(), self.roots.of(folder));
-            }
-            let root = homes.get(folder).and_then(Clone::clone);
-            let alone = root.is_none();
-            let root = root.unwrap_or_else(|| folder.to_owned());
-            groups.entry(root).or_insert_with(|| Group { members: Vec::new(), alone }).members.push(index);
-        }
+        let groups = self.groups(checked);
         let mut counts = Targets::default();
         let mut found: HashMap<PathBuf, (usize, Vec<Diagnostic>)> = HashMap::new();
         for (root, group) in groups {
@@ -82,9 +73,26 @@ impl Join<'_> {
         Ok(counts)
     }
 
+    /// The files whose facts are known, by their root.
+    pub(super) fn groups(&self, checked: &[Checked]) -> BTreeMap<PathBuf, Group> {
+        let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
+        let mut homes: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
+        for (index, one) in checked.iter().enumerate().filter(|(_, one)| one.inspection.facts.is_some()) {
+            let folder = one.path.parent().unwrap_or(&one.path);
+            if !homes.contains_key(folder) {
+                homes.insert(folder.to_owned(), self.roots.of(folder));
+            }
+            let root = homes.get(folder).and_then(Clone::clone);
+            let alone = root.is_none();
+            let root = root.unwrap_or_else(|| folder.to_owned());
+            groups.entry(root).or_insert_with(|| Group { members: Vec::new(), alone }).members.push(index);
+        }
+        groups
+    }
+
     /// The files that were checked, and those that their links ask about; and what of their sites' configurations can't
     /// be read.
-    fn gather(
+    pub(super) fn gather(
         &self,
         names: &Names,
         group: Group,
@@ -166,9 +174,7 @@ impl Join<'_> {
         let shown = from(&self.session.settings.cwd, &whole);
         let source = SourceFile::from_bytes(&*shown, bytes).unwrap_or_else(|bad| bad.lossy);
         let in_force = self.session.settings.for_file(&whole, source.text())?;
-        let site = in_force.site.site;
-        let facts = catch_unwind(AssertUnwindSafe(|| FileFacts::of(&Document::new(&source), site)));
-        let Ok(facts) = facts else { return Ok(None) };
+        let Ok(facts) = read_facts(&source, &in_force) else { return Ok(None) };
         let mut file = File {
             path,
             shown: Arc::from(shown),
@@ -221,6 +227,11 @@ impl Join<'_> {
         checked.finish(&self.session.inspector(), length, more);
         Ok(checked)
     }
+}
+
+/// What a file defines and uses; where reading it panics, what the panic said.
+pub(super) fn read_facts(source: &SourceFile, in_force: &InForce) -> Result<FileFacts, Box<dyn Any + Send>> {
+    catch_unwind(AssertUnwindSafe(|| FileFacts::of(&Document::new(source), in_force.site.site)))
 }
 
 /// The pages whose facts the links of a file ask about: for their anchors, or because they are taken in.

@@ -18,6 +18,7 @@ mod session;
 mod settings;
 mod site;
 mod suppress;
+mod survey;
 mod walk;
 
 pub use folders::{Folder, Folders};
@@ -26,4 +27,5 @@ pub use read::bytes as read_file;
 pub use report::{FileReport, Report, Summary, Targets};
 pub use session::{Observer, RunError, Session};
 pub use settings::{FileChoice, InForce, Settings};
+pub use survey::{Surveyed, Unread};
 pub use walk::Input;

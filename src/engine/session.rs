@@ -7,7 +7,6 @@ use super::checked::{Checked, assemble};
 use super::docsets::DocsetProblem;
 use super::inspect::{Inspection, Inspector};
 use super::join::Join;
-use super::read;
 use super::report::Report;
 use super::roots::Roots;
 use super::settings::Settings;
@@ -81,12 +80,7 @@ impl Session {
     }
 
     fn check_one(&self, shown: &str, path: &Path, found: Found) -> Result<Checked, ConfigError> {
-        let bytes = match found {
-            Found::Page => read::bytes(path),
-            Found::Text(bytes) => Ok(bytes),
-            Found::Unreadable(why) => Err(why),
-        };
-        match bytes {
+        match found.bytes(path) {
             Ok(bytes) => self.check_text(shown, path, bytes),
             Err(why) => {
                 let source = SourceFile::new(shown, "");
