@@ -105,6 +105,8 @@ pub enum TargetKind {
     CodeSource,
     /// `[!VIDEO]` and `:::video`.
     Video,
+    /// `ref` and `relref` of Hugo.
+    Reference,
     /// `href` of HTML.
     HtmlLink,
     /// `src` and `poster` of HTML.
@@ -116,6 +118,11 @@ pub enum TargetKind {
 }
 
 impl TargetKind {
+    /// Whether a reader follows it.
+    pub fn is_link(self) -> bool {
+        matches!(self, TargetKind::Link | TargetKind::HtmlLink | TargetKind::Reference | TargetKind::YamlLink)
+    }
+
     /// Whether it shows a picture.
     pub fn is_image(self) -> bool {
         matches!(self, TargetKind::Image | TargetKind::HtmlSource)
@@ -190,8 +197,8 @@ impl FileFacts {
 
     fn add_anchors(&mut self, doc: &Document<'_>) {
         for tag in doc.html_tags() {
-            for name in ["id", "name"].into_iter().filter_map(|key| tag.attribute(key)) {
-                self.anchors.push(Anchor { name: self.arena.keep(name), span: tag.span });
+            for attribute in ["id", "name"].into_iter().filter_map(|key| tag.named(key)) {
+                self.anchors.push(Anchor { name: self.arena.keep(&attribute.value), span: tag.place(attribute) });
             }
         }
     }

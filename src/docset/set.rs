@@ -3,7 +3,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::anchors::AnchorSet;
 use super::facts::{FileFacts, FileKind, Target, TargetKind};
-use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree};
+use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_ref};
 
 /// A file by its place in [`DocSet::files`].
 pub type FileId = usize;
@@ -53,8 +53,17 @@ impl File {
 
     /// Where one of its targets leads.
     pub fn outcome(&self, target: &Target, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
-        let destination = Destination::read(self.facts.destination(target));
-        self.layout.resolve(&self.path, &destination, tree, trace)
+        let written = self.facts.destination(target);
+        match (target.kind, &*self.layout) {
+            (TargetKind::Include | TargetKind::CodeSource, Layout::MdBook(_)) => {
+                resolve_include(&self.path, written, tree, trace)
+            }
+            (TargetKind::Reference, Layout::Hugo(site)) => {
+                let path = written.split_once('#').map_or(written, |(path, _)| path);
+                resolve_ref(site, &self.path, path, tree, trace)
+            }
+            (_, layout) => layout.resolve(&self.path, &Destination::read(written), tree, trace),
+        }
     }
 
     /// The targets of a file with where they lead.
@@ -164,9 +173,12 @@ impl<'d> Member<'d> {
         &self.file.facts
     }
 
-    /// Its targets and where they lead.
+    /// Its targets and where they lead. Of a file that nobody asked about, those that lead to one that was asked about.
     pub fn links(&self) -> impl Iterator<Item = (&'d Target, &'d Link)> + use<'d> {
-        self.file.links()
+        let Self { set, file, .. } = *self;
+        let to_checked =
+            move |link: &Link| file.target_path(link).and_then(|path| set.file(path)).is_some_and(|to| to.checked);
+        file.links().filter(move |(_, link)| file.checked || to_checked(link))
     }
 
     /// True for a page of Markdown.

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::checked::Checked;
+use super::docsets::DocsetProblem;
+use super::inbound;
 use super::inspect::name_sections;
 use super::layouts::Layouts;
 use super::names::Names;
@@ -23,6 +25,7 @@ use crate::docset::{AnchorVerdict, DocSet, File, FileFacts, Member, TargetKind, 
 use crate::markdown::Document;
 use crate::rule::{Check, Findings, RuleSet};
 use crate::site::Outcome;
+use crate::site::path::is_page;
 use crate::text::SourceFile;
 
 /// Joins what is known of single files.
@@ -35,6 +38,8 @@ pub(super) struct Join<'s> {
 pub(super) struct Group {
     /// Indices among the checked files.
     members: Vec<usize>,
+    /// True for files whose root is not known.
+    alone: bool,
 }
 
 impl Join<'_> {
@@ -48,7 +53,10 @@ impl Join<'_> {
         let mut found: HashMap<PathBuf, (usize, Vec<Diagnostic>)> = HashMap::new();
         for (root, group) in groups {
             let names = Names::new(&root);
-            let files = self.gather(&names, group, checked)?;
+            let (files, problems) = self.gather(&names, group, checked)?;
+            for problem in problems {
+                checked.push(self.session.site_problem(&root, problem)?);
+            }
             let set = DocSet::new(&names, files);
             self.check(&set, &names, &mut counts, &mut found)?;
         }
@@ -65,7 +73,7 @@ impl Join<'_> {
         Ok(counts)
     }
 
-    /// The files whose facts are known, by their root. A file that stands alone is in none.
+    /// The files whose facts are known, by their root.
     pub(super) fn groups(&self, checked: &[Checked]) -> BTreeMap<PathBuf, Group> {
         let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
         let mut homes: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
@@ -74,22 +82,24 @@ impl Join<'_> {
             if !homes.contains_key(folder) {
                 homes.insert(folder.to_owned(), self.roots.of(folder));
             }
-            if let Some(Some(root)) = homes.get(folder) {
-                groups.entry(root.clone()).or_insert_with(|| Group { members: Vec::new() }).members.push(index);
-            }
+            let root = homes.get(folder).and_then(Clone::clone);
+            let alone = root.is_none();
+            let root = root.unwrap_or_else(|| folder.to_owned());
+            groups.entry(root).or_insert_with(|| Group { members: Vec::new(), alone }).members.push(index);
         }
         groups
     }
 
-    /// The files that were checked, and those that their links ask about.
+    /// The files that were checked, and those that their links ask about; and what of their sites' configurations can't
+    /// be read.
     pub(super) fn gather(
         &self,
         names: &Names,
         group: Group,
         checked: &mut [Checked],
-    ) -> Result<Vec<File>, ConfigError> {
+    ) -> Result<(Vec<File>, Vec<DocsetProblem>), ConfigError> {
         let root = names.root();
-        let layouts = Layouts::new(names);
+        let layouts = Layouts::new(names, group.alone);
         let mut files: Vec<File> = Vec::new();
         for index in group.members {
             let one = &mut checked[index];
@@ -106,6 +116,11 @@ impl Join<'_> {
         }
         files.par_iter_mut().for_each(|file| file.resolve(names));
         let mut known: HashSet<Arc<str>> = files.iter().map(|file| file.path.clone()).collect();
+        if !group.alone {
+            let inbound = self.inbound(names, &layouts, &files, &known)?;
+            known.extend(inbound.iter().map(|file| file.path.clone()));
+            files.extend(inbound);
+        }
         let mut done = 0;
         while done < files.len() {
             let mut wanted: Vec<Arc<str>> =
@@ -119,7 +134,37 @@ impl Join<'_> {
                 files.extend(file?);
             }
         }
-        Ok(files)
+        Ok((files, layouts.into_problems()))
+    }
+
+    /// The pages that lead to files which were named one by one.
+    fn inbound(
+        &self,
+        names: &Names,
+        layouts: &Layouts<'_>,
+        files: &[File],
+        known: &HashSet<Arc<str>>,
+    ) -> Result<Vec<File>, ConfigError> {
+        let root = names.root();
+        let lone = |file: &&File| file.checked && !self.roots.in_named_folder(&root.join(&*file.path));
+        let lone: HashSet<&str> = files.iter().filter(lone).map(|file| &*file.path).collect();
+        if lone.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut paths: Vec<&str> = lone.iter().copied().collect();
+        paths.sort_unstable();
+        let pages = inbound::candidates(self.session, root, &paths)?;
+        let strangers: Vec<String> = pages.into_iter().filter(|page| !known.contains(page.as_str())).collect();
+        let loaded: Vec<_> = strangers.into_par_iter().map(|page| self.load(Arc::from(page), names, layouts)).collect();
+        let mut inbound = Vec::new();
+        for file in loaded {
+            let leads_there = |file: &File| {
+                let mut paths = file.links.iter().filter_map(|link| file.target_path(link));
+                paths.any(|path| lone.contains(&**path))
+            };
+            inbound.extend(file?.filter(leads_there));
+        }
+        Ok(inbound)
     }
 
     /// The facts of a page that was not to be checked. Nothing where it can't be read: then nothing is said of it.
@@ -153,9 +198,9 @@ impl Join<'_> {
     ) -> Result<(), ConfigError> {
         let results: Vec<_> = (0..set.files().len())
             .into_par_iter()
-            .filter(|id| set.files()[*id].checked)
-            .map(|id| {
-                let member = set.member(id);
+            .map(|id| set.member(id))
+            .filter(|member| member.file.checked || member.links().next().is_some())
+            .map(|member| {
                 let path = names.root().join(&*member.file.path);
                 let rules = self.session.settings.for_file(&path, "")?.resolved;
                 Ok((path, member, run_rules(&member, &rules.rules), count(&member)))
@@ -191,9 +236,9 @@ pub(super) fn read_facts(source: &SourceFile, in_force: &InForce) -> Result<File
 
 /// The pages whose facts the links of a file ask about: for their anchors, or because they are taken in.
 fn asked_of(file: &File) -> Vec<Arc<str>> {
-    let asks = file
-        .links()
-        .filter(|(target, _)| target.kind == TargetKind::Include || file.facts.destination(target).contains('#'));
+    let asks = file.links().filter(|(target, _)| {
+        target.kind == TargetKind::Include || file.checked && file.facts.destination(target).contains('#')
+    });
     let pages = asks.filter_map(|(_, link)| match &link.outcome {
         Outcome::File { path, .. } if is_page(path) => Some(path.clone()),
         _ => None,
@@ -201,15 +246,14 @@ fn asked_of(file: &File) -> Vec<Arc<str>> {
     pages.collect()
 }
 
-fn is_page(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["md", "markdown", "mdx"].iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
 fn run_rules(member: &Member<'_>, rules: &RuleSet<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in rules.rules() {
         let Some(Check::Docset(check)) = &rule.check else { continue };
+        // Of a file that nobody asked about, only its links to those that were asked about matter.
+        if !member.file.checked && rule.page.family != "links" {
+            continue;
+        }
         check(member, &mut Findings::new(&mut found, rule.page.id, rule.severity));
     }
     found.sort_by_key(|diagnostic| diagnostic.span);
@@ -218,6 +262,9 @@ fn run_rules(member: &Member<'_>, rules: &RuleSet<'_>) -> Vec<Diagnostic> {
 }
 
 fn count(member: &Member<'_>) -> Targets {
+    if !member.file.checked {
+        return Targets::default();
+    }
     let mut counts = Targets { checked: member.file.links.len(), ..Targets::default() };
     for (target, link) in member.links() {
         match &link.outcome {

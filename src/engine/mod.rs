@@ -2,9 +2,11 @@
 //!
 //! The only floor below the command line that touches the disk.
 
+mod builders;
 mod checked;
 mod docsets;
 mod folders;
+mod inbound;
 mod inspect;
 mod join;
 mod layouts;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::checked::Checked;
+use super::docsets::DocsetProblem;
 use super::inspect::{Inspection, panic_message};
 use super::join::{Join, read_facts};
 use super::names::Names;
@@ -15,10 +16,6 @@ use super::walk::{Found, find};
 use crate::config::{ConfigError, from};
 use crate::docset::{DocSet, FileId};
 use crate::text::{LineColumn, SourceFile};
-
-/// Why the links of a file that stands alone are not looked up.
-const ALONE: &str =
-    "it lies in no repository and in no folder that was named, so its links lead nowhere that may be read";
 
 /// The files of one root, every link of them resolved.
 pub struct Surveyed<'a> {
@@ -88,15 +85,15 @@ impl Session {
         let join = Join { session: self, roots: Roots::new(&self.settings.cwd, &self.inputs) };
         for (root, group) in join.groups(&checked) {
             let names = Names::new(&root);
-            let set = DocSet::new(&names, join.gather(&names, group, &mut checked)?);
+            let (files, problems) = join.gather(&names, group, &mut checked)?;
+            let what = |problem: DocsetProblem| Unread {
+                path: from(&self.settings.cwd, &root.join(problem.source.path())),
+                why: problem.message,
+            };
+            unread.extend(problems.into_iter().map(what));
+            let set = DocSet::new(&names, files);
             visit(&Surveyed { set: &set, root: &root, cwd: &self.settings.cwd, places: &places });
         }
-        unread.extend(
-            checked
-                .iter()
-                .filter(|file| file.inspection.facts.is_some())
-                .map(|file| Unread { path: file.shown.to_string(), why: ALONE.to_owned() }),
-        );
         let problems = self.settings.folders().docsets();
         unread.extend(
             problems

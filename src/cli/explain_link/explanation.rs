@@ -188,5 +188,6 @@ fn because(cause: Cause) -> &'static str {
         Cause::Xref => "an `xref:` is looked up when the site is built",
         Cause::Template => "the site's own code decides",
         Cause::Generated => "its target is made when the site is built",
+        Cause::Alone => "the page lies in no repository and in no folder that was named",
     }
 }

@@ -1,12 +1,11 @@
-use crate::docset::{Member, TargetKind, Verdict};
+use crate::docset::{Member, Verdict};
 use crate::rule::{Findings, NoOptions};
 use crate::site::Outcome;
 
 /// Links to files that are not there.
 pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
     for (target, link) in member.links() {
-        let is_link = matches!(target.kind, TargetKind::Link | TargetKind::HtmlLink | TargetKind::YamlLink);
-        if !is_link || member.verdict(target, link) != Verdict::Broken {
+        if !target.kind.is_link() || member.verdict(target, link) != Verdict::Broken {
             continue;
         }
         let written = member.facts().destination(target);

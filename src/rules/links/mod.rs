@@ -1,11 +1,18 @@
 //! Family `links`: what is wrong with a link, judged from its own page or from where it leads.
 
+mod absolute_site_link;
+mod bare_url;
 mod broken_anchor;
 mod broken_link;
+mod destinations;
+mod duplicate_anchor;
 mod duplicate_definition;
 mod empty_link;
 mod empty_link_text;
 mod footnotes;
+mod hard_coded_locale;
+mod insecure_link;
+mod local_file_path;
 mod looks;
 mod placeholder_link;
 mod reversed_link;
@@ -13,6 +20,7 @@ mod siblings;
 mod space_in_destination;
 mod undefined_reference;
 mod unused_definition;
+mod vague_link_text;
 
 use crate::markdown::{Definition, Link};
 use crate::rule::{Native, Page, docset_rule, native_rule};
@@ -21,14 +29,21 @@ pub(super) fn rules() -> Vec<Native> {
     vec![
         docset_rule!("links/broken-anchor", broken_anchor),
         docset_rule!("links/broken-link", broken_link),
+        native_rule!("links/absolute-site-link", absolute_site_link),
+        native_rule!("links/bare-url", bare_url),
+        native_rule!("links/duplicate-anchor", duplicate_anchor),
         native_rule!("links/duplicate-definition", duplicate_definition),
         native_rule!("links/empty-link", empty_link),
         native_rule!("links/empty-link-text", empty_link_text),
+        native_rule!("links/hard-coded-locale", hard_coded_locale),
+        native_rule!("links/insecure-link", insecure_link),
+        native_rule!("links/local-file-path", local_file_path),
         native_rule!("links/placeholder-link", placeholder_link),
         native_rule!("links/reversed-link", reversed_link),
         native_rule!("links/space-in-destination", space_in_destination),
         native_rule!("links/undefined-reference", undefined_reference),
         native_rule!("links/unused-definition", unused_definition),
+        native_rule!("links/vague-link-text", vague_link_text),
     ]
 }
 
