@@ -2,9 +2,12 @@
 //! its grammar. Names and destinations are chosen to break each of them.
 
 use std::collections::HashSet;
+use std::iter::successors;
 use std::path::Path;
 use std::process::Command;
 
+use guidelint::docset::TargetKind;
+use guidelint::site::Cause;
 use serde_json::Value;
 
 const INDEX: &str = "\
@@ -77,6 +80,52 @@ fn json_keeps_to_its_schema_and_has_every_status() {
     for args in [&["--orphans"][..], &["--external"], &["--to", "docs/guide.md"]] {
         assert!(schema.is_valid(&json(folder.path(), args)), "{args:?}");
     }
+}
+
+/// The next of all kinds, and of all causes: a new one does not compile before it is listed here.
+fn after(kind: TargetKind) -> Option<TargetKind> {
+    match kind {
+        TargetKind::Link => Some(TargetKind::Image),
+        TargetKind::Image => Some(TargetKind::Include),
+        TargetKind::Include => Some(TargetKind::CodeSource),
+        TargetKind::CodeSource => Some(TargetKind::Video),
+        TargetKind::Video => Some(TargetKind::Reference),
+        TargetKind::Reference => Some(TargetKind::HtmlLink),
+        TargetKind::HtmlLink => Some(TargetKind::HtmlSource),
+        TargetKind::HtmlSource => Some(TargetKind::TocEntry),
+        TargetKind::TocEntry => Some(TargetKind::YamlLink),
+        TargetKind::YamlLink => None,
+    }
+}
+
+fn after_cause(cause: Cause) -> Option<Cause> {
+    match cause {
+        Cause::Dependency => Some(Cause::SitePath),
+        Cause::SitePath => Some(Cause::ForeignInclude),
+        Cause::ForeignInclude => Some(Cause::Xref),
+        Cause::Xref => Some(Cause::Template),
+        Cause::Template => Some(Cause::Generated),
+        Cause::Generated => Some(Cause::Alone),
+        Cause::Alone => None,
+    }
+}
+
+#[test]
+fn the_schema_knows_every_kind_and_every_cause() {
+    let folder = docs();
+    let (schema, whole) = (schema(), json(folder.path(), &[]));
+    let with = |name: &str, value: Value| {
+        let mut changed = whole.clone();
+        changed["links"][0][name] = value;
+        schema.is_valid(&changed)
+    };
+    for kind in successors(Some(TargetKind::Link), |kind| after(*kind)) {
+        assert!(with("kind", serde_json::to_value(kind).unwrap()), "{kind:?}");
+    }
+    for cause in successors(Some(Cause::Dependency), |cause| after_cause(*cause)) {
+        assert!(with("cause", serde_json::to_value(cause).unwrap()), "{cause:?}");
+    }
+    assert!(!with("kind", "unknown".into()) && !with("cause", "unknown".into()));
 }
 
 #[test]
