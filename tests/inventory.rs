@@ -207,17 +207,17 @@ fn cells(line: &str) -> Vec<String> {
 #[test]
 fn the_graph_is_one_that_graphviz_reads() {
     let folder = docs();
+    let string = r#""(?:[^"\\]|\\.)*""#;
+    let attributes = format!(r"\[\w+=(?:{string}|\w+)(?:, \w+=(?:{string}|\w+))*\]");
+    let line = format!(r"^  (?:rankdir=LR|node {attributes}|n\d+ {attributes}|n\d+ -> n\d+ {attributes});$");
+    let line = regex::Regex::new(&line).unwrap();
+    let edge = regex::Regex::new(r"n(\d+) -> n(\d+)").unwrap();
     for args in [&["--output-format", "dot"][..], &["--output-format", "dot", "--orphans"]] {
         let text = links(folder.path(), args);
-        let string = r#""(?:[^"\\]|\\.)*""#;
-        let attributes = format!(r"\[\w+=(?:{string}|\w+)(?:, \w+=(?:{string}|\w+))*\]");
-        let line = format!(r"^  (?:rankdir=LR|node {attributes}|n\d+ {attributes}|n\d+ -> n\d+ {attributes});$");
-        let line = regex::Regex::new(&line).unwrap();
         let body = text.strip_prefix("digraph links {\n").and_then(|rest| rest.strip_suffix("}\n")).expect("a graph");
         let wrong: Vec<&str> = body.lines().filter(|text| !line.is_match(text)).collect();
         assert_eq!(wrong, [""; 0]);
         let nodes = body.lines().filter(|line| line.starts_with("  n") && line.contains("[label=")).count();
-        let edge = regex::Regex::new(r"n(\d+) -> n(\d+)").unwrap();
         for ends in edge.captures_iter(body) {
             assert!(ends[1].parse::<usize>().unwrap() < nodes && ends[2].parse::<usize>().unwrap() < nodes);
         }
@@ -231,4 +231,37 @@ fn a_page_that_only_other_kinds_of_links_reach_is_no_orphan() {
     let paths: Vec<&str> =
         orphans["pages"].as_array().unwrap().iter().filter_map(|page| page["path"].as_str()).collect();
     assert_eq!((paths, orphans["links"].as_array().unwrap().len()), (vec!["docs/alone \"1\".md"], 0));
+}
+
+/// What is said of the link at a place.
+fn explained(folder: &Path, place: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let output = command.args(["explain-link", place]).current_dir(folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{place}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_inventory_the_explanation_and_the_check_agree() {
+    let folder = docs();
+    let whole = json(folder.path(), &[]);
+    let mut broken = Vec::new();
+    for link in whole["links"].as_array().unwrap() {
+        let text = |name: &str| link[name].as_str().unwrap().to_owned();
+        let place = format!("{}:{}:{}", text("path"), link["line"], link["column"]);
+        let said = explained(folder.path(), &place);
+        assert!(said.starts_with(&format!("{place}  {}\n", text("kind"))), "{place}: {said}");
+        assert!(said.contains(&format!("\n  {}: ", text("status"))), "{place}: {said}");
+        let is_link = text("kind") == "link" && !text("destination").is_empty();
+        if is_link && ["broken", "broken-anchor"].contains(&text("status").as_str()) {
+            assert!(said.contains(&format!("check: error[{}", text("status"))), "{place}: {said}");
+            broken.push(place);
+        }
+    }
+    let mut check = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    check.args(["check", "--select", "broken-link,broken-anchor", "--output-format", "concise", "-q", "--no-collapse"]);
+    let found = String::from_utf8(check.current_dir(folder.path()).output().unwrap().stdout).unwrap();
+    let found: Vec<&str> = found.lines().map(|line| line.split(": ").next().unwrap()).collect();
+    assert_eq!(found, broken);
+    assert!(found.len() > 3, "{found:?}");
 }
