@@ -29,8 +29,9 @@ struct Targets<'t, 'd> {
 
 impl Targets<'_, '_> {
     fn push(&mut self, destination: &str, kind: TargetKind, span: Span) {
+        let literal = span.of(self.doc.text()) == destination;
         let destination = self.facts.arena.keep(destination);
-        self.facts.targets.push(Target { destination, kind, span, part: None });
+        self.facts.targets.push(Target { destination, kind, span, literal, part: None });
     }
 
     fn links(&mut self) {
@@ -107,8 +108,9 @@ impl Targets<'_, '_> {
             [("href", TargetKind::HtmlLink), ("src", TargetKind::HtmlSource), ("poster", TargetKind::HtmlSource)];
         for tag in self.doc.html_tags() {
             for (name, kind) in kinds {
-                if let Some(destination) = tag.attribute(name) {
-                    self.push(destination, kind, tag.span);
+                if let Some(written) = tag.attributes.iter().find(|attribute| attribute.name == name) {
+                    let span = if written.value_span.is_empty() { tag.span } else { written.value_span };
+                    self.push(&written.value, kind, span);
                 }
             }
         }

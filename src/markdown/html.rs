@@ -25,6 +25,8 @@ pub struct HtmlAttribute {
     pub name: String,
     /// Its value after entities; empty where it has none.
     pub value: String,
+    /// Where the value is written, without quotes.
+    pub value_span: Span,
 }
 
 impl HtmlTag {
@@ -49,6 +51,7 @@ fn read(html: &str, base: usize, tags: &mut Vec<HtmlTag>) {
     for token in Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span()) {
         let Ok(Token::StartTag(tag)) = token else { continue };
         let attributes = tag.attributes.into_iter().map(|(name, value)| HtmlAttribute {
+            value_span: value_span(html, base, value.span.start, value.span.end),
             name: String::from_utf8_lossy(&name).into_owned(),
             value: String::from_utf8_lossy(&value.value).into_owned(),
         });
@@ -58,6 +61,23 @@ fn read(html: &str, base: usize, tags: &mut Vec<HtmlTag>) {
             attributes: attributes.collect(),
         });
     }
+}
+
+/// Where in an attribute `name = "value"` the value stands.
+fn value_span(html: &str, base: usize, start: usize, end: usize) -> Span {
+    let written = html.get(start..end).unwrap_or_default();
+    let value = written.split_once('=').map_or("", |(_, value)| value.trim());
+    let bare = match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            let inside = &value[1..];
+            inside.strip_suffix(quote).unwrap_or(inside)
+        }
+        // The tokenizer counts the end of the tag in.
+        Some(_) | None => value.split(|c: char| c == '>' || c.is_whitespace()).next().unwrap_or_default(),
+    };
+    // `bare` is a part of `html`, or the empty text of an attribute without a value.
+    let at = (bare.as_ptr() as usize).checked_sub(html.as_ptr() as usize).filter(|at| at + bare.len() <= html.len());
+    at.map_or(Span::at(base + end), |at| Span::new(base + at, base + at + bare.len()))
 }
 
 #[cfg(test)]
@@ -76,5 +96,12 @@ mod tests {
         assert_eq!(seen, [("a", "<a HREF=\"\" id=x>"), ("div", "<div>"), ("img", "<img alt='a &amp; b'>")]);
         assert_eq!(doc.html_tags()[0].attribute("href"), Some(""));
         assert_eq!(doc.html_tags()[2].attribute("alt"), Some("a & b"));
+        let values: Vec<_> = doc
+            .html_tags()
+            .iter()
+            .flat_map(|tag| &tag.attributes)
+            .map(|attribute| (attribute.name.as_str(), attribute.value_span.of(doc.text())))
+            .collect();
+        assert_eq!(values, [("href", ""), ("id", "x"), ("alt", "a &amp; b")]);
     }
 }

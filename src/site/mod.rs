@@ -10,7 +10,7 @@ pub mod path;
 mod resolve;
 mod tree;
 
-pub use destination::{Destination, Lead};
+pub use destination::{Destination, Lead, decoded};
 pub use resolve::{Cause, Layout, LearnLayout, Outcome, Trace};
 pub use tree::{Entry, Tree};
 

@@ -2,11 +2,17 @@
 
 mod broken_anchor;
 mod broken_link;
+mod circular_include;
 mod duplicate_definition;
 mod empty_link;
 mod empty_link_text;
 mod footnotes;
+mod link_case_mismatch;
+mod link_outside_root;
+mod link_to_redirected;
 mod looks;
+mod missing_code_source;
+mod missing_include;
 mod placeholder_link;
 mod reversed_link;
 mod siblings;
@@ -21,9 +27,15 @@ pub(super) fn rules() -> Vec<Native> {
     vec![
         docset_rule!("links/broken-anchor", broken_anchor),
         docset_rule!("links/broken-link", broken_link),
+        docset_rule!("links/circular-include", circular_include),
         native_rule!("links/duplicate-definition", duplicate_definition),
         native_rule!("links/empty-link", empty_link),
         native_rule!("links/empty-link-text", empty_link_text),
+        docset_rule!("links/link-case-mismatch", link_case_mismatch),
+        docset_rule!("links/link-outside-root", link_outside_root),
+        docset_rule!("links/link-to-redirected", link_to_redirected),
+        docset_rule!("links/missing-code-source", missing_code_source),
+        docset_rule!("links/missing-include", missing_include),
         native_rule!("links/placeholder-link", placeholder_link),
         native_rule!("links/reversed-link", reversed_link),
         native_rule!("links/space-in-destination", space_in_destination),

@@ -1,5 +1,6 @@
 //! Microsoft Learn: what docfx.json and its neighbours say of the pages of a doc set.
 
+mod code_source;
 mod docfx;
 mod glob;
 mod json;
@@ -12,6 +13,7 @@ mod toc;
 mod toc_link;
 mod yaml;
 
+pub use code_source::{CodeSource, Region};
 pub use docfx::{Docset, DocsetError, ExtraFile, ExtraKind};
 pub use problem::{Effect, Problem, Spanned};
 pub use publish::{DependentRepository, PublishConfig, PublishedDocset};
