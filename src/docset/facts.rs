@@ -192,8 +192,8 @@ impl FileFacts {
 
     fn add_anchors(&mut self, doc: &Document<'_>) {
         for tag in doc.html_tags() {
-            for name in ["id", "name"].into_iter().filter_map(|key| tag.attribute(key)) {
-                self.anchors.push(Anchor { name: self.arena.keep(name), span: tag.span });
+            for attribute in ["id", "name"].into_iter().filter_map(|key| tag.named(key)) {
+                self.anchors.push(Anchor { name: self.arena.keep(&attribute.value), span: tag.place(attribute) });
             }
         }
     }

@@ -187,9 +187,12 @@ impl<'d> Member<'d> {
         &self.file.facts
     }
 
-    /// Its targets and where they lead.
+    /// Its targets and where they lead. Of a file that nobody asked about, those that lead to one that was asked about.
     pub fn links(&self) -> impl Iterator<Item = (&'d Target, &'d Link)> + use<'d> {
-        self.file.links()
+        let Self { set, file, .. } = *self;
+        let to_checked =
+            move |link: &Link| file.target_path(link).and_then(|path| set.file(path)).is_some_and(|to| to.checked);
+        file.links().filter(move |(_, link)| file.checked || to_checked(link))
     }
 
     /// True for a page of Markdown.

@@ -1,15 +1,15 @@
 //! What a page of Markdown leads to.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::facts::{CodePart, FileFacts, Target, TargetKind};
-use crate::markdown::{Document, LearnKind, LearnNode, Link, LinkKind, normal_label};
+use crate::markdown::{Document, LearnKind, LearnNode, Link, LinkKind};
 use crate::site::Site;
 use crate::text::Span;
 
 /// Adds the targets of a page in the order of their places.
 pub(super) fn add(facts: &mut FileFacts, doc: &Document<'_>, site: Site) {
-    let mut targets = Targets { facts, doc, definitions: HashMap::new() };
+    let mut targets = Targets { facts, doc, defined: HashSet::new() };
     targets.links();
     if site == Site::Learn || !doc.learn().is_empty() {
         targets.learn();
@@ -22,9 +22,8 @@ pub(super) fn add(facts: &mut FileFacts, doc: &Document<'_>, site: Site) {
 struct Targets<'t, 'd> {
     facts: &'t mut FileFacts,
     doc: &'t Document<'d>,
-    /// Normal label -> index of the definition, and whether a link of the kind was seen that uses it. Made when the
-    /// first reference is met.
-    definitions: HashMap<String, (usize, bool)>,
+    /// Where the destinations of the definitions stand that were met.
+    defined: HashSet<Span>,
 }
 
 impl Targets<'_, '_> {
@@ -50,17 +49,8 @@ impl Targets<'_, '_> {
 
     /// A definition leads where it leads once, however many links use it, and there it is to be mended.
     fn reference(&mut self, link: &Link<'_>, kind: TargetKind) {
-        let doc = self.doc;
-        if self.definitions.is_empty() {
-            let counted = doc.definitions().iter().enumerate().filter(|(_, definition)| definition.repeats.is_none());
-            self.definitions =
-                counted.map(|(index, definition)| (normal_label(&definition.label), (index, false))).collect();
-        }
-        let Some((index, seen)) = self.definitions.get_mut(&normal_label(&link.label)) else {
-            return self.push(&link.destination, kind, link.span);
-        };
-        if !std::mem::replace(seen, true) {
-            let span = doc.definition_destination(&doc.definitions()[*index]);
+        let span = self.doc.reference_destination(link).unwrap_or(link.span);
+        if self.defined.insert(span) {
             self.push(&link.destination, kind, span);
         }
     }
@@ -108,9 +98,8 @@ impl Targets<'_, '_> {
             [("href", TargetKind::HtmlLink), ("src", TargetKind::HtmlSource), ("poster", TargetKind::HtmlSource)];
         for tag in self.doc.html_tags() {
             for (name, kind) in kinds {
-                if let Some(written) = tag.attributes.iter().find(|attribute| attribute.name == name) {
-                    let span = if written.value_span.is_empty() { tag.span } else { written.value_span };
-                    self.push(&written.value, kind, span);
+                if let Some(attribute) = tag.named(name) {
+                    self.push(&attribute.value, kind, tag.place(attribute));
                 }
             }
         }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::checked::Checked;
+use super::inbound;
 use super::inspect::name_sections;
 use super::layouts::Layouts;
 use super::names::Names;
@@ -33,6 +34,8 @@ pub(super) struct Join<'s> {
 struct Group {
     /// Indices among the checked files.
     members: Vec<usize>,
+    /// True for files whose root is not known.
+    alone: bool,
 }
 
 impl Join<'_> {
@@ -48,9 +51,10 @@ impl Join<'_> {
             if !homes.contains_key(folder) {
                 homes.insert(folder.to_owned(), self.roots.of(folder));
             }
-            if let Some(Some(root)) = homes.get(folder) {
-                groups.entry(root.clone()).or_insert_with(|| Group { members: Vec::new() }).members.push(index);
-            }
+            let root = homes.get(folder).and_then(Clone::clone);
+            let alone = root.is_none();
+            let root = root.unwrap_or_else(|| folder.to_owned());
+            groups.entry(root).or_insert_with(|| Group { members: Vec::new(), alone }).members.push(index);
         }
         let mut counts = Targets::default();
         let mut found: HashMap<PathBuf, (usize, Vec<Diagnostic>)> = HashMap::new();
@@ -76,7 +80,7 @@ impl Join<'_> {
     /// The files that were checked, and those that their links ask about.
     fn gather(&self, names: &Names, group: Group, checked: &mut [Checked]) -> Result<Vec<File>, ConfigError> {
         let root = names.root();
-        let layouts = Layouts::new(names);
+        let layouts = Layouts::new(names, group.alone);
         let mut files: Vec<File> = Vec::new();
         for index in group.members {
             let one = &mut checked[index];
@@ -93,6 +97,11 @@ impl Join<'_> {
         }
         files.par_iter_mut().for_each(|file| file.resolve(names));
         let mut known: HashSet<Arc<str>> = files.iter().map(|file| file.path.clone()).collect();
+        if !group.alone {
+            let inbound = self.inbound(names, &layouts, &files, &known)?;
+            known.extend(inbound.iter().map(|file| file.path.clone()));
+            files.extend(inbound);
+        }
         let mut done = 0;
         while done < files.len() {
             let mut wanted: Vec<Arc<str>> =
@@ -107,6 +116,36 @@ impl Join<'_> {
             }
         }
         Ok(files)
+    }
+
+    /// The pages that lead to files which were named one by one.
+    fn inbound(
+        &self,
+        names: &Names,
+        layouts: &Layouts<'_>,
+        files: &[File],
+        known: &HashSet<Arc<str>>,
+    ) -> Result<Vec<File>, ConfigError> {
+        let root = names.root();
+        let lone = |file: &&File| file.checked && !self.roots.in_named_folder(&root.join(&*file.path));
+        let lone: HashSet<&str> = files.iter().filter(lone).map(|file| &*file.path).collect();
+        if lone.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut paths: Vec<&str> = lone.iter().copied().collect();
+        paths.sort_unstable();
+        let pages = inbound::candidates(self.session, root, &paths)?;
+        let strangers: Vec<String> = pages.into_iter().filter(|page| !known.contains(page.as_str())).collect();
+        let loaded: Vec<_> = strangers.into_par_iter().map(|page| self.load(Arc::from(page), names, layouts)).collect();
+        let mut inbound = Vec::new();
+        for file in loaded {
+            let leads_there = |file: &File| {
+                let mut paths = file.links.iter().filter_map(|link| file.target_path(link));
+                paths.any(|path| lone.contains(&**path))
+            };
+            inbound.extend(file?.filter(leads_there));
+        }
+        Ok(inbound)
     }
 
     /// The facts of a page that was not to be checked. Nothing where it can't be read: then nothing is said of it.
@@ -142,9 +181,9 @@ impl Join<'_> {
     ) -> Result<(), ConfigError> {
         let results: Vec<_> = (0..set.files().len())
             .into_par_iter()
-            .filter(|id| set.files()[*id].checked)
-            .map(|id| {
-                let member = set.member(id);
+            .map(|id| set.member(id))
+            .filter(|member| member.file.checked || member.links().next().is_some())
+            .map(|member| {
                 let path = names.root().join(&*member.file.path);
                 let rules = self.session.settings.for_file(&path, "")?.resolved;
                 Ok((path, member, run_rules(&member, &rules.rules), count(&member)))
@@ -175,9 +214,9 @@ impl Join<'_> {
 
 /// The pages whose facts the links of a file ask about: for their anchors, or because they are taken in.
 fn asked_of(file: &File) -> Vec<Arc<str>> {
-    let asks = file
-        .links()
-        .filter(|(target, _)| target.kind == TargetKind::Include || file.facts.destination(target).contains('#'));
+    let asks = file.links().filter(|(target, _)| {
+        target.kind == TargetKind::Include || file.checked && file.facts.destination(target).contains('#')
+    });
     let pages = asks.filter_map(|(_, link)| match &link.outcome {
         Outcome::File { path, .. } if is_page(path) => Some(path.clone()),
         _ => None,
@@ -194,6 +233,10 @@ fn run_rules(member: &Member<'_>, rules: &RuleSet<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in rules.rules() {
         let Some(Check::Docset(check)) = &rule.check else { continue };
+        // Of a file that nobody asked about, only its links to those that were asked about matter.
+        if !member.file.checked && rule.page.family != "links" {
+            continue;
+        }
         check(member, &mut Findings::new(&mut found, rule.page.id, rule.severity));
     }
     found.sort_by_key(|diagnostic| diagnostic.span);
@@ -202,6 +245,9 @@ fn run_rules(member: &Member<'_>, rules: &RuleSet<'_>) -> Vec<Diagnostic> {
 }
 
 fn count(member: &Member<'_>) -> Targets {
+    if !member.file.checked {
+        return Targets::default();
+    }
     let mut counts = Targets { checked: member.file.links.len(), ..Targets::default() };
     for (target, link) in member.links() {
         match &link.outcome {

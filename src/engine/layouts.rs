@@ -14,13 +14,14 @@ use crate::text::SourceFile;
 /// The layouts of the sites below a root. Each is made once.
 pub(super) struct Layouts<'r> {
     names: &'r Names,
+    alone: bool,
     repository: OnceLock<Arc<Repository>>,
     known: Mutex<HashMap<(Site, Option<PathBuf>), Arc<Layout>>>,
 }
 
 impl<'r> Layouts<'r> {
-    pub(super) fn new(names: &'r Names) -> Self {
-        Self { names, repository: OnceLock::new(), known: Mutex::default() }
+    pub(super) fn new(names: &'r Names, alone: bool) -> Self {
+        Self { names, alone, repository: OnceLock::new(), known: Mutex::default() }
     }
 
     /// The layout that holds for a file.
@@ -42,6 +43,9 @@ impl<'r> Layouts<'r> {
     }
 
     fn make(&self, site: &PageSite, marker: Option<&Path>) -> Layout {
+        if self.alone {
+            return Layout::Alone;
+        }
         let folder = marker.and_then(Path::parent).and_then(|folder| below(self.names.root(), folder));
         match (site.site, &site.docset) {
             (Site::Learn, Some((docset, _))) => Layout::Learn(LearnLayout {

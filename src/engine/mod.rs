@@ -5,6 +5,7 @@
 mod checked;
 mod docsets;
 mod folders;
+mod inbound;
 mod inspect;
 mod join;
 mod layouts;

@@ -28,11 +28,6 @@ impl Roots {
         self.named.iter().any(|folder| path.starts_with(folder))
     }
 
-    /// Whether all of a root was named.
-    pub(super) fn is_whole(&self, root: &Path) -> bool {
-        self.named.iter().any(|folder| root.starts_with(folder))
-    }
-
     /// The root for the files of a folder: its repository. Without one, the outermost of the folders above it that
     /// was named, holds the run, or holds a configuration. Without any, a file stands alone.
     pub(super) fn of(&self, folder: &Path) -> Option<PathBuf> {

@@ -30,6 +30,15 @@ pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The part of a path with `/` that lies below a folder; empty for the folder itself. Everything lies below the root.
+pub fn within<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
+    if folder.is_empty() {
+        return Some(path);
+    }
+    let rest = path.strip_prefix(folder)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+}
+
 /// The name of a path without its folders and its last extension.
 pub fn stem(path: &str) -> &str {
     let name = name(path);
@@ -63,6 +72,18 @@ mod tests {
             ("a", "é/../ü.md", Some("a/ü.md")),
         ] {
             assert_eq!(join_any(folder, path).as_deref(), whole, "{folder} {path}");
+        }
+    }
+
+    #[test]
+    fn a_path_lies_below_a_folder_and_not_below_a_part_of_its_name() {
+        for (folder, path, rest) in [
+            ("a", "a/b.md", Some("b.md")),
+            ("a", "ab/c.md", None),
+            ("a", "a", Some("")),
+            ("", "a/b.md", Some("a/b.md")),
+        ] {
+            assert_eq!(within(folder, path), rest, "{folder} {path}");
         }
     }
 
