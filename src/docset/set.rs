@@ -2,7 +2,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::anchors::AnchorSet;
+use super::circles::Circles;
 use super::facts::{FileFacts, FileKind, Target, TargetKind};
+use super::sources::Sources;
+use crate::site::learn::CodeSource;
 use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_ref};
 
 /// A file by its place in [`DocSet::files`].
@@ -17,6 +20,8 @@ pub struct DocSet<'t> {
     anchors: Vec<OnceLock<AnchorSet>>,
     includers: OnceLock<Vec<Vec<FileId>>>,
     inbound: OnceLock<Vec<Vec<(FileId, usize)>>>,
+    circles: OnceLock<Circles>,
+    sources: Sources,
 }
 
 /// One file of a doc set.
@@ -93,7 +98,16 @@ impl<'t> DocSet<'t> {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let by_path = files.iter().enumerate().map(|(id, file)| (file.path.clone(), id)).collect();
         let anchors = files.iter().map(|_| OnceLock::new()).collect();
-        Self { tree, files, by_path, anchors, includers: OnceLock::new(), inbound: OnceLock::new() }
+        Self {
+            tree,
+            files,
+            by_path,
+            anchors,
+            includers: OnceLock::new(),
+            inbound: OnceLock::new(),
+            circles: OnceLock::new(),
+            sources: Sources::default(),
+        }
     }
 
     /// The files, sorted by path.
@@ -137,6 +151,15 @@ impl<'t> DocSet<'t> {
             includers
         });
         &all[id]
+    }
+
+    /// What can be shown of a source file, by its path. `None` where it can't be read.
+    pub fn source(&self, path: &str) -> Option<Arc<CodeSource>> {
+        self.sources.get(path, self.tree)
+    }
+
+    pub(super) fn circles(&self) -> &Circles {
+        self.circles.get_or_init(|| Circles::of(self))
     }
 
     /// The links that lead to a file: each as a file and an index among its targets. Links within a page don't count.

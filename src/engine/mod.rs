@@ -12,6 +12,7 @@ mod join;
 mod layouts;
 mod names;
 mod read;
+mod renames;
 mod report;
 mod roots;
 mod session;
