@@ -9,6 +9,7 @@ mod folders;
 mod inbound;
 mod inspect;
 mod join;
+mod judge;
 mod layouts;
 mod names;
 mod read;
