@@ -80,6 +80,8 @@ pub struct Target {
     pub kind: TargetKind,
     /// The place to report it at: the destination's own bytes, where it has any.
     pub span: Span,
+    /// Whether the destination stands there letter for letter, so that a part of it can be pointed at and replaced.
+    pub literal: bool,
     /// Which part of a source it asks for.
     pub part: Option<Box<CodePart>>,
 }

@@ -5,9 +5,12 @@
 
 mod anchors;
 mod arena;
+mod circles;
 mod facts;
+mod places;
 mod set;
 mod show;
+mod sources;
 mod targets;
 mod verdict;
 

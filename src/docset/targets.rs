@@ -35,8 +35,9 @@ struct Targets<'t, 'd> {
 
 impl Targets<'_, '_> {
     fn push(&mut self, destination: &str, kind: TargetKind, span: Span) {
+        let literal = span.of(self.doc.text()) == destination;
         let destination = self.facts.arena.keep(destination);
-        self.facts.targets.push(Target { destination, kind, span, part: None });
+        self.facts.targets.push(Target { destination, kind, span, literal, part: None });
     }
 
     fn links(&mut self) {

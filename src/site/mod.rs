@@ -17,7 +17,7 @@ mod resolve;
 mod tree;
 
 pub use config_error::ConfigError;
-pub use destination::{Destination, Lead};
+pub use destination::{Destination, Lead, decoded};
 pub use placed::{Placed, Redirect};
 pub use resolve::{Cause, Layout, LearnLayout, Outcome, Trace, resolve_include, resolve_nav, resolve_ref};
 pub use tree::{Entry, Tree};

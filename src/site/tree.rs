@@ -14,6 +14,13 @@ pub trait Tree: Sync {
 
     /// The names in a folder that is written letter for letter so, sorted; folders end with `/`.
     fn list(&self, folder: &str) -> Vec<Arc<str>>;
+
+    /// The text of a file that is written letter for letter so; bytes that are not UTF-8 are replaced. `None` for what
+    /// can't be read, lies elsewhere by a symbolic link, or is too large to be shown in a page.
+    fn read(&self, path: &str) -> Option<String>;
+
+    /// The path of what a file that is no more was renamed to, as the history of the docs has it.
+    fn renamed(&self, path: &str) -> Option<Arc<str>>;
 }
 
 /// A file or folder of the tree.
@@ -63,5 +70,13 @@ impl Tree for FakeTree {
         let mut names: Vec<Arc<str>> = files.chain(folders).collect();
         names.sort();
         names
+    }
+
+    fn read(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn renamed(&self, _: &str) -> Option<Arc<str>> {
+        None
     }
 }
