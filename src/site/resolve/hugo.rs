@@ -199,18 +199,11 @@ impl Look<'_> {
         missing(path)
     }
 
-    /// Whether a folder above the path makes its pages by `_content.gotmpl`.
+    /// Whether a folder above the path makes its pages by `_content.gotmpl`. Goes down no further than folders are
+    /// there, for a path may be as long as its writer likes.
     fn has_adapter(&self, path: &str) -> bool {
-        let mut folder = folder_of(path);
-        while within(self.content, folder).is_some() {
-            if self.tree.find(&below(folder, "_content.gotmpl")).is_some() {
-                return true;
-            }
-            if folder.is_empty() {
-                break;
-            }
-            folder = folder_of(folder);
-        }
-        false
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let mut there = folders.take_while(|folder| self.tree.find(folder).is_some());
+        there.any(|folder| self.tree.find(&below(folder, "_content.gotmpl")).is_some())
     }
 }

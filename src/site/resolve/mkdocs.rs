@@ -70,6 +70,10 @@ fn counted(site: &MkDocs, folder: &str, source: &str, written: &str, tree: &dyn 
             return to(entry);
         }
     }
+    if url.as_deref().is_some_and(is_made) {
+        trace.step(|| "it is made with the site".to_owned());
+        return Outcome::Generated;
+    }
     if let Some(sent_on) = path.as_deref().and_then(|path| moved(site, path, trace)) {
         return sent_on;
     }
@@ -96,6 +100,10 @@ fn from_site_root(site: &MkDocs, rest: &str, tree: &dyn Tree, trace: &mut Trace)
 
 /// The source that is shown at a URL below the site.
 fn page_at(site: &MkDocs, url: &str, tree: &dyn Tree, trace: &mut Trace) -> Option<Entry> {
+    let themed = site.theme().map(|theme| below(theme, url)).filter(|_| extension(url).is_some());
+    if let Some(entry) = themed.and_then(|path| seek_file(&path, tree, trace)) {
+        return Some(entry);
+    }
     let path = below(site.docs(), url);
     let path = path.trim_end_matches('/');
     let stem = path.strip_suffix(".html");
@@ -111,6 +119,11 @@ fn page_at(site: &MkDocs, url: &str, tree: &dyn Tree, trace: &mut Trace) -> Opti
     let made = [format!("{stem}.md"), below(folder, "index.md"), below(folder, "README.md")];
     let kept = [path.to_owned(), below(folder, "index.html")];
     made.iter().chain(&kept).find_map(|name| seek_file(name, tree, trace))
+}
+
+/// Files at the root of a site that MkDocs and its plugins make.
+fn is_made(url: &str) -> bool {
+    matches!(url, "sitemap.xml" | "404.html" | "objects.inv") || url.starts_with("feed_") && !url.contains('/')
 }
 
 /// Where the `redirects` plugin sends readers of a source on to.

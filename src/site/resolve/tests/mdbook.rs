@@ -55,7 +55,7 @@ fn a_book() {
             ("src/intro.md", "/dir/a.html", "? SitePath"),
             ("src/intro.md", "/book/none.html", "? SitePath"),
             ("README.md", "src/intro.md", "src/intro.md"),
-            ("README.md", "src/intro.html", "! src/intro.html"),
+            ("README.md", "src/none.html", "! src/none.html"),
         ],
     );
 }

@@ -76,6 +76,15 @@ fn other_settings() {
         ],
     );
     check(
+        &site("theme:\n  name: material\n  custom_dir: docs/img\n"),
+        &FILES,
+        &[
+            ("docs/index.md", "x.png", "docs/img/x.png"),
+            ("docs/guide/a.md", "../../x.png", "docs/img/x.png"),
+            ("docs/index.md", "feed_rss_created.xml", "generated"),
+        ],
+    );
+    check(
         &site("site_url: https://example.org/docs/\nhooks: [hooks.py]\n"),
         &FILES,
         &[
