@@ -7,7 +7,7 @@ use super::mdbook::url_path;
 use super::{Cause, Outcome, Trace, repository};
 use crate::site::destination::{Destination, Lead};
 use crate::site::mkdocs::MkDocs;
-use crate::site::tree::{Tree, folder_of, join, within};
+use crate::site::tree::{Tree, folder_of, join, name_of, within};
 use crate::site::{Entry, Placed, Site};
 
 pub(super) fn resolve(
@@ -77,15 +77,15 @@ fn counted(site: &MkDocs, folder: &str, source: &str, written: &str, tree: &dyn 
     if let Some(sent_on) = path.as_deref().and_then(|path| moved(site, path, trace)) {
         return sent_on;
     }
-    let Some(path) = path else {
+    let Some(path) = path.filter(|_| url.is_some() || extension(written).is_some()) else {
+        if extension(written).is_none() {
+            return unsure(Cause::SitePath, trace, "it leads out of the docs, to what is served beside them");
+        }
         trace.step(|| "it leads above the root".to_owned());
         return Outcome::Outside;
     };
     if site.makes_pages() {
         return unsure(Cause::Template, trace, "a plugin or hook of the site may make it");
-    }
-    if url.is_none() && extension(&path).is_none() {
-        return unsure(Cause::SitePath, trace, "it leads out of the docs, to what is served beside them");
     }
     missing(path)
 }
@@ -111,12 +111,18 @@ fn page_at(site: &MkDocs, url: &str, tree: &dyn Tree, trace: &mut Trace) -> Opti
         // A source is not shown under its own name.
         return seek_file(path, tree, trace).filter(|_| !path.ends_with(".md"));
     }
+    if stem.is_some_and(|stem| site.uses_directory_urls() && name_of(stem) != "index") {
+        // `a.md` is shown at `a/` alone.
+        return seek_file(path, tree, trace);
+    }
     let stem = stem.unwrap_or(path);
     let folder = match stem.strip_suffix("index") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.trim_end_matches('/'),
         Some(_) | None => stem,
     };
-    let made = [format!("{stem}.md"), below(folder, "index.md"), below(folder, "README.md")];
+    // `a/index.html` is made from `a.md` where each page has a folder of its own.
+    let own = if folder.is_empty() || !site.uses_directory_urls() { stem } else { folder };
+    let made = [format!("{stem}.md"), format!("{own}.md"), below(folder, "index.md"), below(folder, "README.md")];
     let kept = [path.to_owned(), below(folder, "index.html")];
     made.iter().chain(&kept).find_map(|name| seek_file(name, tree, trace))
 }
