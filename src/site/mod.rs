@@ -1,7 +1,7 @@
 //! Floor `site`: what kind of site the docs are for, and what follows from it for a page.
 //!
-//! Owns [`Site`], the role of a page in its site and the metadata that the site's own configuration gives it.
-//! Config texts come in; this floor opens no file.
+//! Owns [`Site`], the role of a page in its site, the metadata that the site's own configuration gives it, and where
+//! links lead ([`Layout`]). Config texts come in; this floor opens no file.
 
 mod config_error;
 mod destination;
