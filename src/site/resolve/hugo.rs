@@ -23,7 +23,9 @@ pub(super) fn resolve(
     let look = Look { site, content, from, tree };
     match destination.lead {
         Lead::Absolute => look.absolute(destination.path.trim_start_matches(['/', '\\']), trace),
-        _ => look.relative(&destination.path, trace),
+        Lead::Relative | Lead::Same | Lead::External | Lead::Xref | Lead::LocalFile => {
+            look.relative(&destination.path, trace)
+        }
     }
 }
 
