@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 
 use super::glob::Globs;
 use super::json::{Json, Member};
+use super::scope::{Scope, Scopes, is_page};
+use crate::site::path;
 use crate::site::Role;
 
 /// What a `docfx.json` says.
@@ -13,8 +15,8 @@ pub struct Docset {
     global: Map<String, Value>,
     /// Field -> its values by glob, in layers: docfx.json's own, then one for each file it names.
     by_file: HashMap<String, Vec<FileValues>>,
-    /// What it publishes; none where it does not say.
-    content: Option<Vec<Mapping>>,
+    /// What it publishes.
+    scope: Scopes,
     extra: Vec<ExtraFile>,
 }
 
@@ -51,12 +53,6 @@ struct FileValues {
     values: Vec<Value>,
 }
 
-#[derive(Debug)]
-struct Mapping {
-    files: Globs,
-    exclude: Globs,
-}
-
 impl Docset {
     /// Reads a `docfx.json`: JSON with comments and trailing commas.
     ///
@@ -77,9 +73,8 @@ impl Docset {
                 "fileMetadata" => self.add_by_file(value)?,
                 "globalMetadataFiles" => self.name_extra(value, ExtraKind::Global)?,
                 "fileMetadataFiles" => self.name_extra(value, ExtraKind::ByFile)?,
-                "content" => {
-                    self.content = Some(value.items().into_iter().map(Mapping::read).collect::<Result<_, _>>()?);
-                }
+                "content" => self.scope.add_content(value)?,
+                "resource" => self.scope.add_resource(value)?,
                 _ => {}
             }
         }
@@ -154,8 +149,35 @@ impl Docset {
         }
         let page = name.len() > 3 && name.is_char_boundary(name.len() - 3);
         let page = page && name[name.len() - 3..].eq_ignore_ascii_case(".md") && !name.eq_ignore_ascii_case("toc.md");
-        let published = |content: &Vec<Mapping>| content.iter().any(|mapping| mapping.takes(path));
-        if page && self.content.as_ref().is_none_or(published) { Role::Article } else { Role::Other }
+        if page && self.scope.is_content(path) { Role::Article } else { Role::Other }
+    }
+
+    /// What the build makes of a file, given by its path from the doc set's folder. Nothing is kept: a caller that asks
+    /// often keeps the answer.
+    pub fn publishes(&self, path: &str) -> Scope {
+        self.scope.of(path.strip_prefix("./").unwrap_or(path))
+    }
+
+    /// Whether a link to this file, which exists, leads to a page that is not built (docfx v3 `link-out-of-scope`).
+    /// Only pages can be out of scope: any other file goes along with the link. With `maml`
+    /// ([`PublishedDocset::maml`](super::PublishedDocset)) pages are made of the Markdown of commands, and `x.md` is
+    /// built where `x.yml` would be.
+    pub fn leaves_out(&self, path: &str, maml: bool) -> bool {
+        let built = |path: &str| self.publishes(path) != Scope::Outside;
+        let made = || path::has_extension(path, ".md") && built(&format!("{}.yml", &path[..path.len() - 3]));
+        is_page(path) && !built(path) && !(maml && made())
+    }
+
+    /// The address of a page below that of its doc set: `guides/a` for `docs/a.md` whose mapping goes from `docs` to
+    /// `guides`, in lower case; the address of an `index` is that of its folder, with `/`. The page need not exist.
+    /// `None` where no mapping means it.
+    pub fn site_path(&self, path: &str) -> Option<String> {
+        self.scope.site_path(path.strip_prefix("./").unwrap_or(path))
+    }
+
+    /// What `~/` in a link of this page means where that is not the folder of the doc set: its metadata `tilde_path`.
+    pub fn tilde_path(&self, path: &str) -> Option<String> {
+        self.metadata(path, "tilde_path").and_then(|value| value.as_str().map(str::to_owned))
     }
 
     /// The value of a metadata field for a page, given by its path from the doc set's folder. Globs are asked only for
@@ -174,28 +196,6 @@ impl Docset {
     /// Whether it gives this field to any page at all.
     pub fn knows_field(&self, field: &str) -> bool {
         self.global.contains_key(field) || self.by_file.contains_key(field)
-    }
-}
-
-impl Mapping {
-    fn read(item: Json) -> Result<Self, DocsetError> {
-        if item.as_str().is_some() {
-            return Ok(Self { files: Globs::new("", &item.strings()?)?, exclude: Globs::new("", &[])? });
-        }
-        let (mut src, mut files, mut exclude) = (String::new(), Vec::new(), Vec::new());
-        for Member { name, value } in item.members()? {
-            match name.text.as_str() {
-                "src" | "cwd" => src = value.as_str().unwrap_or_default().to_owned(),
-                "files" => files = value.strings()?,
-                "exclude" => exclude = value.strings()?,
-                _ => {}
-            }
-        }
-        Ok(Self { files: Globs::new(&src, &files)?, exclude: Globs::new(&src, &exclude)? })
-    }
-
-    fn takes(&self, path: &str) -> bool {
-        self.files.any(path) && !self.exclude.any(path)
     }
 }
 

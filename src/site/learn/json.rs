@@ -40,7 +40,7 @@ impl<'a> Json<'a> {
             ..ParseOptions::default()
         };
         let parsed = parse_to_ast(bare, &CollectOptions::default(), &options).map_err(|error| DocsetError {
-            message: error.kind().to_string(),
+            message: lower_first(&error.kind().to_string()),
             offset: base + error.range().start.min(bare.len()),
         })?;
         match parsed.value {
@@ -154,6 +154,11 @@ impl<'a> Json<'a> {
         };
         self.items().into_iter().map(text).collect()
     }
+}
+
+fn lower_first(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn member_of(member: ObjectProp<'_>, base: usize) -> Member<'_> {

@@ -87,6 +87,9 @@ fn has_scheme(address: &str) -> bool {
     })
 }
 
+/// Segments that the address of a doc set has at most.
+const DEEPEST: usize = 16;
+
 /// The address below which a doc set is published, such as `/azure/`. A checkout does not say it; it is told from
 /// addresses that surely lead to pages of the doc set: `breadcrumb_path`, and targets of redirects. `is_page` knows the
 /// addresses, from that base, of the pages that exist. `None` where nothing speaks clearly for one base.
@@ -99,7 +102,7 @@ pub fn base_address<'a>(
     let breadcrumb = breadcrumb.map(|path| path.strip_suffix(".json").unwrap_or(path));
     let weighed = breadcrumb.into_iter().map(|address| (address, 2)).chain(targets.into_iter().map(|t| (t, 1)));
     for (address, weight) in weighed {
-        let bases = address.match_indices('/').map(|(at, _)| address.split_at(at + 1));
+        let bases = address.match_indices('/').take(DEEPEST).map(|(at, _)| address.split_at(at + 1));
         for (base, rest) in bases.filter(|(base, rest)| base.starts_with('/') && !rest.is_empty()) {
             if is_page(rest) {
                 *votes.entry(base).or_default() += weight;

@@ -1,6 +1,8 @@
 use super::json::{Json, Member};
-use super::problem::{Effect, Problem, Spanned};
-use crate::site::path;
+use super::path;
+use super::problem::{Problem, Spanned};
+use super::scope::is_page;
+use super::toc::is_toc;
 use crate::text::{Span, clipped, nearest};
 
 /// A redirection file: `.openpublishing.redirection*.json` (docfx v3 `RedirectionModel`).
@@ -251,12 +253,9 @@ fn page(written: &Spanned, folder: &str) -> Result<String, Problem> {
         let message = format!("the source `{shown}` leads out of the repository");
         return Err(Problem::ignored(written.span, message));
     };
-    let known = [".md", ".yml", ".json"].iter().any(|extension| path::has_extension(&source, extension));
-    let special = ["toc", "toc.experimental", "docfx", "redirections"];
-    if !known || special.iter().any(|name| path::stem(&source).eq_ignore_ascii_case(name)) {
+    if !is_page(&source) || is_toc(path::name(&source)) {
         let message = format!("the source `{shown}` is not a page");
-        return Err(Problem { effect: Effect::Ignored, ..Problem::reported(written.span, message) }
-            .help("redirect a `.md` or `.yml` page"));
+        return Err(Problem::ignored(written.span, message).help("redirect a `.md` or `.yml` page"));
     }
     Ok(source)
 }
@@ -283,9 +282,10 @@ fn monikers(value: Json) -> Vec<String> {
 
 /// A key that is none of `keys` but like one of them that is not there.
 fn misspelt(members: &[Member], keys: &[&'static str]) -> Option<Problem> {
-    let absent = |key: &&str| !members.iter().any(|member| member.is(key));
+    let there = |key: &str| members.iter().any(|member| member.is(key));
+    let absent: Vec<&str> = keys.iter().copied().filter(|key| !there(key)).collect();
     members.iter().filter(|member| !keys.iter().any(|key| member.is(key))).find_map(|member| {
-        let meant = nearest(&member.name.text, keys.iter().copied().filter(absent))?;
+        let meant = nearest(&member.name.text, absent.iter().copied())?;
         let message = format!("unknown key `{}`", member.name.text);
         Some(Problem::ignored(member.name.span, message).help(format!("did you mean `{meant}`?")))
     })

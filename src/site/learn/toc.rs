@@ -1,7 +1,7 @@
+use super::path;
 use super::problem::{Problem, Spanned};
-use super::toc_link::{TocKey, TocLink};
+use super::toc_link::{HrefKind, TocKey, TocLink};
 use super::yaml;
-use crate::site::path;
 use crate::text::{Span, Yaml, YamlNode, nearest};
 
 /// A table of contents in YAML: `toc.yml` (docfx v3 `TocParser`). The same form serves for breadcrumbs.
@@ -52,7 +52,14 @@ const KEYS: [&str; 8] =
     ["name", "displayName", "items", "expanded", "maintainContext", "landingPageType", "children", "monikers"];
 
 impl Toc {
-    /// Reads a table of contents: a list of entries, or a map with them under `items`.
+    /// Whether it is a trail of breadcrumbs: its entries lead to addresses of the site by `tocHref`, and not to files.
+    pub fn is_breadcrumb(&self) -> bool {
+        let mut links = self.entries.iter().flat_map(|entry| &entry.links);
+        links.any(|link| link.key == TocKey::TocHref && link.kind == HrefKind::Site)
+    }
+
+    /// Reads a table of contents: a list of entries, or a map with them under `items`. JSON is YAML enough to be read
+    /// the same way.
     pub fn read(text: &str) -> Self {
         let mut reader = Reader { text, toc: Self::default() };
         match yaml::read(text) {
@@ -78,7 +85,8 @@ impl Reader<'_> {
                 Some(items) => self.items(items, 0, None),
                 None => {
                     let start = yaml::beginning(root, self.text);
-                    self.report(start, "this table of contents has no `items`").help = near_items(root);
+                    let problem = Problem::ignored(start, "this table of contents has no `items`");
+                    self.toc.problems.push(Problem { help: near_items(root), ..problem });
                 }
             },
             Yaml::Scalar { .. } if root.is_empty() => {}
@@ -135,7 +143,8 @@ impl Reader<'_> {
             } else if name.eq_ignore_ascii_case("items") {
                 items = Some(value);
             } else if let Some(meant) = meant(name, keys) {
-                self.report(key.span, format!("unknown key `{name}`")).help = Some(format!("did you mean `{meant}`?"));
+                let problem = Problem::ignored(key.span, format!("unknown key `{name}`"));
+                self.toc.problems.push(problem.help(format!("did you mean `{meant}`?")));
             }
         }
         entry.has_items = items.is_some_and(|items| !items.items().is_empty());

@@ -107,3 +107,61 @@ fn errors_point_at_the_place() {
     assert!(Docset::read("").is_err());
     assert!(Docset::read(&"[".repeat(100_000)).is_err());
 }
+
+const SCOPE: &str = r#"{ "build": {
+  "content": [
+    { "files": ["**/*.{md,yml}", "**/data.txt"], "exclude": ["**/includes/**", "README.md"], "src": "docs", "dest": "guides" },
+    { "files": ["index.yml"] },
+    { "files": ["**/*.md"], "src": "../other", "dest": "o" },
+  ],
+  "resource": [{ "files": ["**/*.png", "docs/raw/*.md"], "exclude": ["**/obj/**"] }],
+  "globalMetadata": { "tilde_path": "docs" },
+} }"#;
+
+#[test]
+fn what_the_build_makes_of_a_file() {
+    let docset = Docset::read(SCOPE).unwrap();
+    for (path, scope, left_out) in [
+        ("docs/a.md", Scope::Content, false),
+        ("docs/toc.yml", Scope::Content, false),
+        ("./index.yml", Scope::Content, false),
+        ("docs/includes/a.md", Scope::Outside, true),
+        ("docs/README.md", Scope::Outside, true),
+        ("README.md", Scope::Outside, true),
+        ("docs/.x/a.md", Scope::Outside, true),
+        ("docs/raw/a.md", Scope::Resource, false),
+        ("docs/data.txt", Scope::Resource, false),
+        ("a/i.PNG", Scope::Resource, false),
+        ("obj/i.png", Scope::Outside, false),
+        ("LICENSE", Scope::Outside, false),
+        ("docfx.json", Scope::Outside, false),
+    ] {
+        assert_eq!((docset.publishes(path), docset.leaves_out(path, false)), (scope, left_out), "{path}");
+    }
+    let commands = Docset::read(r#"{ "build": { "content": [{ "files": "7/**/*.yml" }] } }"#).unwrap();
+    for (path, maml, left_out) in [("7/Get-É.MD", true, false), ("7/Get-É.MD", false, true), ("8/Get.md", true, true)]
+    {
+        assert_eq!(commands.leaves_out(path, maml), left_out, "{path}");
+    }
+    assert_eq!(Docset::read("{}").unwrap().publishes("a/b.md"), Scope::Content);
+    assert_eq!(docset.tilde_path("docs/a.md").as_deref(), Some("docs"));
+    assert_eq!(Docset::read("{}").unwrap().tilde_path("a.md"), None);
+}
+
+#[test]
+fn addresses_follow_the_mappings() {
+    let docset = Docset::read(SCOPE).unwrap();
+    for (path, address) in [
+        ("docs/A/b.md", Some("guides/a/b")),
+        ("DOCS/gone.md", Some("guides/gone")),
+        ("docs/x/index.md", Some("guides/x/")),
+        ("docs/reindex.md", Some("guides/reindex")),
+        ("docs/toc.yml", Some("guides/toc")),
+        ("index.yml", Some("")),
+        ("docs/includes/a.md", None),
+        ("elsewhere.md", None),
+    ] {
+        assert_eq!(docset.site_path(path).as_deref(), address, "{path}");
+    }
+    assert_eq!(Docset::read("{}").unwrap().site_path("a/B.md").as_deref(), Some("a/b"));
+}

@@ -1,5 +1,4 @@
 use super::*;
-use crate::site::learn::toc_link::HrefKind;
 
 #[test]
 fn entries_in_order_with_depth_and_bytes() {
@@ -25,6 +24,7 @@ fn entries_in_order_with_depth_and_bytes() {
             (TocKey::TopicHref, "/x/index", HrefKind::Site),
         ]
     );
+    assert!(toc.is_breadcrumb() && !Toc::read("- name: A\n  href: a.md\n").is_breadcrumb());
     assert_eq!(toc.entries[1].display_name.as_ref().unwrap().text, "c, d");
     assert_eq!(toc.entries[1].span.of(text), "name: C");
 }
