@@ -6,6 +6,8 @@
 mod anchors;
 mod arena;
 mod facts;
+mod facts_data;
+mod redirects;
 mod set;
 mod show;
 mod targets;
@@ -14,5 +16,6 @@ mod verdict;
 pub use anchors::AnchorSet;
 pub use arena::Kept;
 pub use facts::{Anchor, CodePart, FileFacts, FileKind, HeadingFact, Target, TargetKind};
+pub use redirects::{RedirectId, Redirects};
 pub use set::{DocSet, File, FileId, Link, Member};
 pub use verdict::{AnchorVerdict, Verdict};

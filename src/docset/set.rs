@@ -3,6 +3,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::anchors::AnchorSet;
 use super::facts::{FileFacts, FileKind, Target, TargetKind};
+use super::redirects::Redirects;
+use crate::site::learn::Repository;
 use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree};
 
 /// A file by its place in [`DocSet::files`].
@@ -17,6 +19,9 @@ pub struct DocSet<'t> {
     anchors: Vec<OnceLock<AnchorSet>>,
     includers: OnceLock<Vec<Vec<FileId>>>,
     inbound: OnceLock<Vec<Vec<(FileId, usize)>>>,
+    redirects: OnceLock<Redirects>,
+    /// The folders all of whose files are here, from the root.
+    named: Vec<String>,
 }
 
 /// One file of a doc set.
@@ -84,7 +89,36 @@ impl<'t> DocSet<'t> {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let by_path = files.iter().enumerate().map(|(id, file)| (file.path.clone(), id)).collect();
         let anchors = files.iter().map(|_| OnceLock::new()).collect();
-        Self { tree, files, by_path, anchors, includers: OnceLock::new(), inbound: OnceLock::new() }
+        Self {
+            tree,
+            files,
+            by_path,
+            anchors,
+            includers: OnceLock::new(),
+            inbound: OnceLock::new(),
+            redirects: OnceLock::new(),
+            named: Vec::new(),
+        }
+    }
+
+    /// Says of which folders, from the root, all files are here.
+    #[must_use]
+    pub fn with_all_of(self, named: Vec<String>) -> Self {
+        Self { named, ..self }
+    }
+
+    /// Whether all files of a folder are here: then what none of them does, nobody does.
+    pub fn has_all_of(&self, folder: &str) -> bool {
+        let holds = |named: &String| {
+            named.is_empty()
+                || folder.strip_prefix(named.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.named.iter().any(holds)
+    }
+
+    /// What the redirections of the repository have to do with each other.
+    pub fn redirects(&self, repository: &Repository) -> &Redirects {
+        self.redirects.get_or_init(|| Redirects::of(self, repository))
     }
 
     /// The files, sorted by path.
@@ -167,6 +201,22 @@ impl<'d> Member<'d> {
     /// Its targets and where they lead.
     pub fn links(&self) -> impl Iterator<Item = (&'d Target, &'d Link)> + use<'d> {
         self.file.links()
+    }
+
+    /// What the files at the root of its repository say, where it is one of Learn's.
+    pub fn repository(&self) -> Option<&'d Repository> {
+        if let Layout::Learn(layout) = &*self.file.layout { Some(&layout.repository) } else { None }
+    }
+
+    /// The folder of its site from the root.
+    pub fn site_folder(&self) -> &'d str {
+        let Layout::Learn(layout) = &*self.file.layout else { return "" };
+        layout.folder.as_deref().unwrap_or_default()
+    }
+
+    /// Whether all files of its site are here.
+    pub fn sees_whole_site(&self) -> bool {
+        self.set.has_all_of(self.site_folder())
     }
 
     /// True for a page of Markdown.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::checked::Checked;
+use super::data;
 use super::inspect::name_sections;
 use super::layouts::Layouts;
 use super::names::Names;
@@ -17,10 +18,11 @@ use super::roots::Roots;
 use super::session::Session;
 use crate::config::{ConfigError, below, from};
 use crate::diagnostic::Diagnostic;
-use crate::docset::{AnchorVerdict, DocSet, File, FileFacts, Member, TargetKind, Verdict};
+use crate::docset::{AnchorVerdict, DocSet, File, FileFacts, FileKind, Member, Target, TargetKind, Verdict};
 use crate::markdown::Document;
 use crate::rule::{Check, Findings, RuleSet};
 use crate::site::Outcome;
+use crate::site::path::folder_of;
 use crate::text::SourceFile;
 
 /// Joins what is known of single files.
@@ -57,7 +59,7 @@ impl Join<'_> {
         for (root, group) in groups {
             let names = Names::new(&root);
             let files = self.gather(&names, group, checked)?;
-            let set = DocSet::new(&names, files);
+            let set = DocSet::new(&names, files).with_all_of(self.roots.named_below(&root));
             self.check(&set, &names, &mut counts, &mut found)?;
         }
         let inspector = self.session.inspector();
@@ -91,6 +93,9 @@ impl Join<'_> {
                 checked: true,
             });
         }
+        for file in files.iter_mut().filter(|file| file.facts.kind == FileKind::Redirections) {
+            file.layout = layouts.of_repository();
+        }
         files.par_iter_mut().for_each(|file| file.resolve(names));
         let mut known: HashSet<Arc<str>> = files.iter().map(|file| file.path.clone()).collect();
         let mut done = 0;
@@ -117,7 +122,10 @@ impl Join<'_> {
         let source = SourceFile::from_bytes(&*shown, bytes).unwrap_or_else(|bad| bad.lossy);
         let in_force = self.session.settings.for_file(&whole, source.text())?;
         let site = in_force.site.site;
-        let facts = catch_unwind(AssertUnwindSafe(|| FileFacts::of(&Document::new(&source), site)));
+        let facts = catch_unwind(AssertUnwindSafe(|| match data::kind(&whole) {
+            Some(kind) => FileFacts::of_data(kind, source.text(), folder_of(&path)),
+            None => FileFacts::of(&Document::new(&source), site),
+        }));
         let Ok(facts) = facts else { return Ok(None) };
         let mut file = File {
             path,
@@ -175,14 +183,13 @@ impl Join<'_> {
 
 /// The pages whose facts the links of a file ask about: for their anchors, or because they are taken in.
 fn asked_of(file: &File) -> Vec<Arc<str>> {
-    let asks = file
-        .links()
-        .filter(|(target, _)| target.kind == TargetKind::Include || file.facts.destination(target).contains('#'));
-    let pages = asks.filter_map(|(_, link)| match &link.outcome {
-        Outcome::File { path, .. } if is_page(path) => Some(path.clone()),
+    let asks = |target: &Target| target.kind == TargetKind::Include || file.facts.destination(target).contains('#');
+    let pages = file.links().filter_map(|(target, link)| match &link.outcome {
+        Outcome::File { path, .. } if is_page(path) && asks(target) => Some(path.clone()),
+        Outcome::File { path, .. } => data::asked(file, target, path),
         _ => None,
     });
-    pages.collect()
+    pages.chain(data::pivots_of(file)).collect()
 }
 
 fn is_page(path: &str) -> bool {

@@ -3,6 +3,7 @@
 //! The only floor below the command line that touches the disk.
 
 mod checked;
+mod data;
 mod docsets;
 mod folders;
 mod inspect;

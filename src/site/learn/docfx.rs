@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use super::glob::Globs;
 use super::json::{Json, Member};
 use super::scope::{Scope, Scopes, is_page};
-use crate::site::path;
 use crate::site::Role;
+use crate::site::path;
 
 /// What a `docfx.json` says.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 use super::json::{Json, Member};
-use super::path;
 use super::problem::{Problem, Spanned};
+use crate::site::path;
 
 /// What `.openpublishing.publish.config.json` at the root of a repository says of links: which folders are doc sets,
 /// which folders other repositories fill, and which the build fills itself (docfx v3 `OpsConfig`).

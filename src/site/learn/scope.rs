@@ -1,6 +1,7 @@
 use super::DocsetError;
 use super::glob::Globs;
 use super::json::{Json, Member};
+use crate::site::path;
 
 /// What the build makes of a file (docfx v3 `BuildScope`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
-use super::path;
 use super::problem::{Problem, Spanned};
 use super::toc_link::{HrefKind, TocKey, TocLink};
 use super::yaml;
+use crate::site::path;
 use crate::text::{Span, Yaml, YamlNode, nearest};
 
 /// A table of contents in YAML: `toc.yml` (docfx v3 `TocParser`). The same form serves for breadcrumbs.

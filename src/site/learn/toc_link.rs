@@ -1,6 +1,6 @@
-use super::path;
 use super::problem::Spanned;
 use super::toc::is_toc;
+use crate::site::path;
 use crate::text::clipped;
 
 /// Where an entry of a table of contents leads.
