@@ -139,7 +139,8 @@ impl Walk<'_> {
             let folder = self.settings.folders().get(path.parent().unwrap_or(root)).map_err(RunError::Config)?;
             let config = folder.config.as_deref();
             let taken = self.settings.includes_data(&path, config).map_err(RunError::Config)?;
-            if taken && !self.settings.covers_excluded(&path, config) {
+            let mut met = path.ancestors().take_while(|above| *above != root);
+            if taken && !met.any(|above| self.settings.excludes(above, config)) {
                 self.add(path, Found::Data(FileKind::Redirections));
             }
         }

@@ -30,12 +30,11 @@ pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
                 None => target.span,
                 Some(entry) => member.facts().targets[entry].span,
             };
-            let message = format!("`{path}` stands twice in this table of contents");
-            let finding = out.report(own, message);
+            let finding = out.report(own, format!("`{written}` stands twice in this table of contents"));
             if first == member.id && id == member.id {
                 finding.also(place, "first here");
             } else {
-                finding.note(format!("it stands in `{}` and in `{}`", set.files()[first].path, toc.file.path));
+                finding.note(format!("it stands in `{}` and in `{}`", set.files()[first].shown, toc.file.shown));
             }
             finding.help("delete one of the two entries");
         }
