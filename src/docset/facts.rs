@@ -92,6 +92,8 @@ pub struct Target {
     pub kind: TargetKind,
     /// The place to report it at: the destination's own bytes, where it has any.
     pub span: Span,
+    /// Whether the destination stands there letter for letter, so that a part of it can be pointed at and replaced.
+    pub literal: bool,
     /// Which part of a source it asks for.
     pub part: Option<Box<CodePart>>,
 }
@@ -117,6 +119,8 @@ pub enum TargetKind {
     CodeSource,
     /// `[!VIDEO]` and `:::video`.
     Video,
+    /// `ref` and `relref` of Hugo.
+    Reference,
     /// `href` of HTML.
     HtmlLink,
     /// `src` and `poster` of HTML.
@@ -128,6 +132,11 @@ pub enum TargetKind {
 }
 
 impl TargetKind {
+    /// Whether a reader follows it.
+    pub fn is_link(self) -> bool {
+        matches!(self, TargetKind::Link | TargetKind::HtmlLink | TargetKind::Reference | TargetKind::YamlLink)
+    }
+
     /// Whether it shows a picture.
     pub fn is_image(self) -> bool {
         matches!(self, TargetKind::Image | TargetKind::HtmlSource)
@@ -217,8 +226,8 @@ impl FileFacts {
 
     fn add_anchors(&mut self, doc: &Document<'_>) {
         for tag in doc.html_tags() {
-            for name in ["id", "name"].into_iter().filter_map(|key| tag.attribute(key)) {
-                self.anchors.push(Anchor { name: self.arena.keep(name), span: tag.span });
+            for attribute in ["id", "name"].into_iter().filter_map(|key| tag.named(key)) {
+                self.anchors.push(Anchor { name: self.arena.keep(&attribute.value), span: tag.place(attribute) });
             }
         }
     }

@@ -13,8 +13,8 @@ impl FileFacts {
     pub fn of_data(kind: FileKind, text: &str, folder: &str) -> Self {
         let mut facts = Self { kind, length: text.len(), ..Self::default() };
         match kind {
-            FileKind::Toc => facts.add_toc(Toc::read(text)),
-            FileKind::YamlPage => facts.add_yaml_page(YamlPage::read(text)),
+            FileKind::Toc => facts.add_toc(Toc::read(text), text),
+            FileKind::YamlPage => facts.add_yaml_page(YamlPage::read(text), text),
             FileKind::Redirections => facts.problems = Redirections::read(text, folder).problems,
             FileKind::ZonePivots => {
                 let read = PivotGroups::read(text);
@@ -28,18 +28,18 @@ impl FileFacts {
         facts
     }
 
-    fn add_toc(&mut self, toc: Toc) {
+    fn add_toc(&mut self, toc: Toc, source: &str) {
         for entry in toc.entries {
             // A page named by its `uid` is looked up when the site is built.
             for link in entry.links.into_iter().filter(|link| link.key != TocKey::Uid) {
-                self.add_target(&link.target, TargetKind::TocEntry);
+                self.add_target(&link.target, TargetKind::TocEntry, source);
             }
         }
         self.targets.sort_by_key(|target| target.span);
         self.problems = toc.problems;
     }
 
-    fn add_yaml_page(&mut self, page: YamlPage) {
+    fn add_yaml_page(&mut self, page: YamlPage, source: &str) {
         let of_metadata = page.metadata.iter().find(|(key, _)| key.text == "title").map(|(_, title)| title);
         if let Some(title) = of_metadata.or(page.title.as_ref()) {
             self.title = Some(self.arena.keep(&title.text));
@@ -50,30 +50,32 @@ impl FileFacts {
             self.front_matter.push(kept);
         }
         for link in &page.links {
-            self.add_target(&link.target, if link.image { TargetKind::Image } else { TargetKind::YamlLink });
+            self.add_target(&link.target, if link.image { TargetKind::Image } else { TargetKind::YamlLink }, source);
         }
         for text in page.markdown.iter().filter(|text| may_lead_somewhere(text.text())) {
-            self.add_markdown(text);
+            self.add_markdown(text, source);
         }
         self.targets.sort_by_key(|target| target.span);
         self.problems = page.problems;
     }
 
-    fn add_target(&mut self, target: &Spanned, kind: TargetKind) {
-        let destination = self.arena.keep(&target.text);
-        self.targets.push(Target { destination, kind, span: target.span, part: None });
+    fn add_target(&mut self, target: &Spanned, kind: TargetKind, source: &str) {
+        self.add_at(&target.text, kind, target.span, source);
+    }
+
+    fn add_at(&mut self, written: &str, kind: TargetKind, span: Span, source: &str) {
+        let destination = self.arena.keep(written);
+        let literal = span.of(source) == written;
+        self.targets.push(Target { destination, kind, span, literal, part: None });
     }
 
     /// The targets of a value that is Markdown, at their places in the file.
-    fn add_markdown(&mut self, text: &MarkdownText) {
-        let source = SourceFile::new("", text.text());
+    fn add_markdown(&mut self, text: &MarkdownText, source: &str) {
+        let markdown = SourceFile::new("", text.text());
         let mut inner = Self::default();
-        targets::add(&mut inner, &Document::new(&source), Site::Learn);
+        targets::add(&mut inner, &Document::new(&markdown), Site::Learn);
         for target in &inner.targets {
-            let destination = self.arena.keep(inner.destination(target));
-            let span = text.place(target.span);
-            let span = if span.is_empty() { Span::at(span.start()) } else { span };
-            self.targets.push(Target { destination, kind: target.kind, span, part: None });
+            self.add_at(inner.destination(target), target.kind, text.place(target.span), source);
         }
     }
 }

@@ -5,11 +5,14 @@
 
 mod anchors;
 mod arena;
+mod circles;
 mod facts;
 mod facts_data;
+mod places;
 mod redirects;
 mod set;
 mod show;
+mod sources;
 mod targets;
 mod verdict;
 

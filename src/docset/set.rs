@@ -2,10 +2,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::anchors::AnchorSet;
+use super::circles::Circles;
 use super::facts::{FileFacts, FileKind, Target, TargetKind};
 use super::redirects::Redirects;
-use crate::site::learn::Repository;
-use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree};
+use super::sources::Sources;
+use crate::site::learn::{CodeSource, Repository};
+use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_ref};
 
 /// A file by its place in [`DocSet::files`].
 pub type FileId = usize;
@@ -22,6 +24,8 @@ pub struct DocSet<'t> {
     redirects: OnceLock<Redirects>,
     /// The folders all of whose files are here, from the root.
     named: Vec<String>,
+    circles: OnceLock<Circles>,
+    sources: Sources,
 }
 
 /// One file of a doc set.
@@ -58,8 +62,17 @@ impl File {
 
     /// Where one of its targets leads.
     pub fn outcome(&self, target: &Target, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
-        let destination = Destination::read(self.facts.destination(target));
-        self.layout.resolve(&self.path, &destination, tree, trace)
+        let written = self.facts.destination(target);
+        match (target.kind, &*self.layout) {
+            (TargetKind::Include | TargetKind::CodeSource, Layout::MdBook(_)) => {
+                resolve_include(&self.path, written, tree, trace)
+            }
+            (TargetKind::Reference, Layout::Hugo(site)) => {
+                let path = written.split_once('#').map_or(written, |(path, _)| path);
+                resolve_ref(site, &self.path, path, tree, trace)
+            }
+            (_, layout) => layout.resolve(&self.path, &Destination::read(written), tree, trace),
+        }
     }
 
     /// The targets of a file with where they lead.
@@ -98,6 +111,8 @@ impl<'t> DocSet<'t> {
             inbound: OnceLock::new(),
             redirects: OnceLock::new(),
             named: Vec::new(),
+            circles: OnceLock::new(),
+            sources: Sources::default(),
         }
     }
 
@@ -164,6 +179,15 @@ impl<'t> DocSet<'t> {
         &all[id]
     }
 
+    /// What can be shown of a source file, by its path. `None` where it can't be read.
+    pub fn source(&self, path: &str) -> Option<Arc<CodeSource>> {
+        self.sources.get(path, self.tree)
+    }
+
+    pub(super) fn circles(&self) -> &Circles {
+        self.circles.get_or_init(|| Circles::of(self))
+    }
+
     /// The links that lead to a file: each as a file and an index among its targets. Links within a page don't count.
     pub fn inbound(&self, id: FileId) -> &[(FileId, usize)] {
         let all = self.inbound.get_or_init(|| {
@@ -198,9 +222,12 @@ impl<'d> Member<'d> {
         &self.file.facts
     }
 
-    /// Its targets and where they lead.
+    /// Its targets and where they lead. Of a file that nobody asked about, those that lead to one that was asked about.
     pub fn links(&self) -> impl Iterator<Item = (&'d Target, &'d Link)> + use<'d> {
-        self.file.links()
+        let Self { set, file, .. } = *self;
+        let to_checked =
+            move |link: &Link| file.target_path(link).and_then(|path| set.file(path)).is_some_and(|to| to.checked);
+        file.links().filter(move |(_, link)| file.checked || to_checked(link))
     }
 
     /// What the files at the root of its repository say, where it is one of Learn's.

@@ -1,20 +1,27 @@
 //! What a page of Markdown leads to.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::facts::{CodePart, FileFacts, FileKind, Target, TargetKind};
-use crate::markdown::{Document, LearnKind, LearnNode, Link, LinkKind, normal_label};
-use crate::site::Site;
+use crate::markdown::{Document, LearnKind, LearnNode, Link, LinkKind};
+use crate::site::mdbook::{self, IncludeKind};
+use crate::site::path::has_extension;
+use crate::site::{Site, hugo};
 use crate::text::Span;
 
 /// Adds the targets of a page in the order of their places.
 pub(super) fn add(facts: &mut FileFacts, doc: &Document<'_>, site: Site) {
-    let mut targets = Targets { facts, doc, definitions: HashMap::new() };
+    let mut targets = Targets { facts, doc, defined: HashSet::new() };
     targets.links();
     if site == Site::Learn || !doc.learn().is_empty() {
         targets.learn();
     }
     targets.html();
+    match site {
+        Site::MdBook => targets.book(),
+        Site::Hugo => targets.references(),
+        Site::Learn | Site::GitHub | Site::GitLab | Site::MkDocs | Site::Docusaurus => {}
+    }
     facts.targets.sort_by_key(|target| target.span);
     facts.targets.shrink_to_fit();
 }
@@ -22,15 +29,15 @@ pub(super) fn add(facts: &mut FileFacts, doc: &Document<'_>, site: Site) {
 struct Targets<'t, 'd> {
     facts: &'t mut FileFacts,
     doc: &'t Document<'d>,
-    /// Normal label -> index of the definition, and whether a link of the kind was seen that uses it. Made when the
-    /// first reference is met.
-    definitions: HashMap<String, (usize, bool)>,
+    /// Where the destinations of the definitions stand that were met.
+    defined: HashSet<Span>,
 }
 
 impl Targets<'_, '_> {
     fn push(&mut self, destination: &str, kind: TargetKind, span: Span) {
+        let literal = span.of(self.doc.text()) == destination;
         let destination = self.facts.arena.keep(destination);
-        self.facts.targets.push(Target { destination, kind, span, part: None });
+        self.facts.targets.push(Target { destination, kind, span, literal, part: None });
     }
 
     fn links(&mut self) {
@@ -57,17 +64,8 @@ impl Targets<'_, '_> {
 
     /// A definition leads where it leads once, however many links use it, and there it is to be mended.
     fn reference(&mut self, link: &Link<'_>, kind: TargetKind) {
-        let doc = self.doc;
-        if self.definitions.is_empty() {
-            let counted = doc.definitions().iter().enumerate().filter(|(_, definition)| definition.repeats.is_none());
-            self.definitions =
-                counted.map(|(index, definition)| (normal_label(&definition.label), (index, false))).collect();
-        }
-        let Some((index, seen)) = self.definitions.get_mut(&normal_label(&link.label)) else {
-            return self.push(&link.destination, kind, link.span);
-        };
-        if !std::mem::replace(seen, true) {
-            let span = doc.definition_destination(&doc.definitions()[*index]);
+        let span = self.doc.reference_destination(link).unwrap_or(link.span);
+        if self.defined.insert(span) {
             self.push(&link.destination, kind, span);
         }
     }
@@ -110,13 +108,28 @@ impl Targets<'_, '_> {
         (part.region.is_some() || part.lines.is_some()).then(|| Box::new(part))
     }
 
+    /// What mdBook takes in: pages as text of their own, all else as the code of a block.
+    fn book(&mut self) {
+        for include in mdbook::includes(self.doc.text(), self.doc.body()) {
+            let page = include.kind == IncludeKind::Include && has_extension(include.path, ".md");
+            let kind = if page { TargetKind::Include } else { TargetKind::CodeSource };
+            self.push(include.path, kind, include.path_span);
+        }
+    }
+
+    fn references(&mut self) {
+        for reference in hugo::references(self.doc.text(), self.doc.body()) {
+            self.push(reference.target, TargetKind::Reference, reference.span);
+        }
+    }
+
     fn html(&mut self) {
         let kinds =
             [("href", TargetKind::HtmlLink), ("src", TargetKind::HtmlSource), ("poster", TargetKind::HtmlSource)];
         for tag in self.doc.html_tags() {
             for (name, kind) in kinds {
-                if let Some(destination) = tag.attribute(name) {
-                    self.push(destination, kind, tag.span);
+                if let Some(attribute) = tag.named(name) {
+                    self.push(&attribute.value, kind, tag.place(attribute));
                 }
             }
         }

@@ -39,8 +39,8 @@ impl<'d> Member<'d> {
             | Outcome::Outside => Verdict::Right,
             Outcome::Folder { path, .. } if self.finds_file_of(target, path) => Verdict::Right,
             Outcome::Folder { .. } => {
-                let page = matches!(target.kind, TargetKind::Link | TargetKind::HtmlLink | TargetKind::TocEntry);
-                if page && self.file.layout.opens_folders() { Verdict::Right } else { Verdict::Broken }
+                let follows = target.kind.is_link() || target.kind == TargetKind::TocEntry;
+                if follows && self.file.layout.opens_folders() { Verdict::Right } else { Verdict::Broken }
             }
             Outcome::Unverifiable(cause) => Verdict::Unverifiable(*cause),
             Outcome::Missing { .. } => Verdict::Broken,
@@ -65,11 +65,7 @@ impl<'d> Member<'d> {
     /// Whether the fragment of a link names an anchor. A fragment alone is judged in each page that takes this file in:
     /// it is broken only where all is known of a page that lacks it.
     pub fn anchor_verdict(&self, target: &Target, link: &'d Link) -> AnchorVerdict {
-        let links = matches!(
-            target.kind,
-            TargetKind::Link | TargetKind::HtmlLink | TargetKind::TocEntry | TargetKind::YamlLink
-        );
-        if !links {
+        if !(target.kind.is_link() || target.kind == TargetKind::TocEntry) {
             return AnchorVerdict::Right;
         }
         let destination = Destination::read(self.file.facts.destination(target));

@@ -8,7 +8,7 @@ use super::read;
 use super::report::{FileReport, Report, Summary};
 use super::settings::InForce;
 use crate::diagnostic::Diagnostic;
-use crate::text::SourceFile;
+use crate::text::{SourceFile, Span};
 
 /// What stays of a file once it is checked alone.
 pub(super) struct Checked {
@@ -51,11 +51,26 @@ impl Checked {
             }
             self.source = Some(source);
         }
+        let more = unsaid(&self.inspection.diagnostics, more);
         self.inspection.diagnostics.extend(more);
         if let Some(source) = &self.source {
             inspector.finish(source, &self.in_force.resolved.rules, &mut self.inspection);
         }
     }
+}
+
+/// Without those findings within whose bytes the page alone has one already. That explains them: `[x](TODO)` leads
+/// nowhere because it is a placeholder, and one defect is said once.
+fn unsaid(own: &[Diagnostic], mut more: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if !more.is_empty() {
+        let mut said: Vec<Span> = own.iter().map(|finding| finding.span).filter(|span| !span.is_empty()).collect();
+        said.sort_unstable();
+        more.retain(|finding| {
+            let first = said.partition_point(|span| span.start < finding.span.start);
+            !said.get(first).is_some_and(|span| finding.span.covers(*span))
+        });
+    }
+    more
 }
 
 /// Puts everything into a report.

@@ -1,5 +1,6 @@
 //! The second phase: the files of each root taken together.
 
+use std::any::Any;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -9,6 +10,8 @@ use rayon::prelude::*;
 
 use super::checked::Checked;
 use super::data;
+use super::docsets::DocsetProblem;
+use super::inbound;
 use super::inspect::name_sections;
 use super::layouts::Layouts;
 use super::names::Names;
@@ -16,13 +19,14 @@ use super::read;
 use super::report::Targets;
 use super::roots::Roots;
 use super::session::Session;
+use super::settings::InForce;
 use crate::config::{ConfigError, below, from};
 use crate::diagnostic::Diagnostic;
 use crate::docset::{AnchorVerdict, DocSet, File, FileFacts, FileKind, Member, Target, TargetKind, Verdict};
 use crate::markdown::Document;
 use crate::rule::{Check, Findings, RuleSet};
 use crate::site::Outcome;
-use crate::site::path::folder_of;
+use crate::site::path::{folder_of, is_page};
 use crate::text::SourceFile;
 
 /// Joins what is known of single files.
@@ -32,9 +36,11 @@ pub(super) struct Join<'s> {
 }
 
 /// What is known of the files of one root.
-struct Group {
+pub(super) struct Group {
     /// Indices among the checked files.
     members: Vec<usize>,
+    /// True for files whose root is not known.
+    alone: bool,
 }
 
 impl Join<'_> {
@@ -43,22 +49,15 @@ impl Join<'_> {
     /// # Errors
     /// The configuration of a file that they lead to can't be used.
     pub(super) fn run(&self, checked: &mut Vec<Checked>) -> Result<Targets, ConfigError> {
-        let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
-        let mut homes: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
-        for (index, one) in checked.iter().enumerate().filter(|(_, one)| one.inspection.facts.is_some()) {
-            let folder = one.path.parent().unwrap_or(&one.path);
-            if !homes.contains_key(folder) {
-                homes.insert(folder.to_owned(), self.roots.of(folder));
-            }
-            if let Some(Some(root)) = homes.get(folder) {
-                groups.entry(root.clone()).or_insert_with(|| Group { members: Vec::new() }).members.push(index);
-            }
-        }
+        let groups = self.groups(checked);
         let mut counts = Targets::default();
         let mut found: HashMap<PathBuf, (usize, Vec<Diagnostic>)> = HashMap::new();
         for (root, group) in groups {
             let names = Names::new(&root);
-            let files = self.gather(&names, group, checked)?;
+            let (files, problems) = self.gather(&names, group, checked)?;
+            for problem in problems {
+                checked.push(self.session.site_problem(&root, problem)?);
+            }
             let set = DocSet::new(&names, files).with_all_of(self.roots.named_below(&root));
             self.check(&set, &names, &mut counts, &mut found)?;
         }
@@ -75,10 +74,33 @@ impl Join<'_> {
         Ok(counts)
     }
 
-    /// The files that were checked, and those that their links ask about.
-    fn gather(&self, names: &Names, group: Group, checked: &mut [Checked]) -> Result<Vec<File>, ConfigError> {
+    /// The files whose facts are known, by their root.
+    pub(super) fn groups(&self, checked: &[Checked]) -> BTreeMap<PathBuf, Group> {
+        let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
+        let mut homes: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
+        for (index, one) in checked.iter().enumerate().filter(|(_, one)| one.inspection.facts.is_some()) {
+            let folder = one.path.parent().unwrap_or(&one.path);
+            if !homes.contains_key(folder) {
+                homes.insert(folder.to_owned(), self.roots.of(folder));
+            }
+            let root = homes.get(folder).and_then(Clone::clone);
+            let alone = root.is_none();
+            let root = root.unwrap_or_else(|| folder.to_owned());
+            groups.entry(root).or_insert_with(|| Group { members: Vec::new(), alone }).members.push(index);
+        }
+        groups
+    }
+
+    /// The files that were checked, and those that their links ask about; and what of their sites' configurations can't
+    /// be read.
+    pub(super) fn gather(
+        &self,
+        names: &Names,
+        group: Group,
+        checked: &mut [Checked],
+    ) -> Result<(Vec<File>, Vec<DocsetProblem>), ConfigError> {
         let root = names.root();
-        let layouts = Layouts::new(names);
+        let layouts = Layouts::new(names, group.alone);
         let mut files: Vec<File> = Vec::new();
         for index in group.members {
             let one = &mut checked[index];
@@ -98,6 +120,11 @@ impl Join<'_> {
         }
         files.par_iter_mut().for_each(|file| file.resolve(names));
         let mut known: HashSet<Arc<str>> = files.iter().map(|file| file.path.clone()).collect();
+        if !group.alone {
+            let inbound = self.inbound(names, &layouts, &files, &known)?;
+            known.extend(inbound.iter().map(|file| file.path.clone()));
+            files.extend(inbound);
+        }
         let mut done = 0;
         while done < files.len() {
             let mut wanted: Vec<Arc<str>> =
@@ -111,7 +138,37 @@ impl Join<'_> {
                 files.extend(file?);
             }
         }
-        Ok(files)
+        Ok((files, layouts.into_problems()))
+    }
+
+    /// The pages that lead to files which were named one by one.
+    fn inbound(
+        &self,
+        names: &Names,
+        layouts: &Layouts<'_>,
+        files: &[File],
+        known: &HashSet<Arc<str>>,
+    ) -> Result<Vec<File>, ConfigError> {
+        let root = names.root();
+        let lone = |file: &&File| file.checked && !self.roots.in_named_folder(&root.join(&*file.path));
+        let lone: HashSet<&str> = files.iter().filter(lone).map(|file| &*file.path).collect();
+        if lone.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut paths: Vec<&str> = lone.iter().copied().collect();
+        paths.sort_unstable();
+        let pages = inbound::candidates(self.session, root, &paths)?;
+        let strangers: Vec<String> = pages.into_iter().filter(|page| !known.contains(page.as_str())).collect();
+        let loaded: Vec<_> = strangers.into_par_iter().map(|page| self.load(Arc::from(page), names, layouts)).collect();
+        let mut inbound = Vec::new();
+        for file in loaded {
+            let leads_there = |file: &File| {
+                let mut paths = file.links.iter().filter_map(|link| file.target_path(link));
+                paths.any(|path| lone.contains(&**path))
+            };
+            inbound.extend(file?.filter(leads_there));
+        }
+        Ok(inbound)
     }
 
     /// The facts of a page that was not to be checked. Nothing where it can't be read: then nothing is said of it.
@@ -121,12 +178,8 @@ impl Join<'_> {
         let shown = from(&self.session.settings.cwd, &whole);
         let source = SourceFile::from_bytes(&*shown, bytes).unwrap_or_else(|bad| bad.lossy);
         let in_force = self.session.settings.for_file(&whole, source.text())?;
-        let site = in_force.site.site;
-        let facts = catch_unwind(AssertUnwindSafe(|| match data::kind(&whole) {
-            Some(kind) => FileFacts::of_data(kind, source.text(), folder_of(&path)),
-            None => FileFacts::of(&Document::new(&source), site),
-        }));
-        let Ok(facts) = facts else { return Ok(None) };
+        let kind = data::kind(&whole).unwrap_or_default();
+        let Ok(facts) = read_facts(&source, &in_force, kind, folder_of(&path)) else { return Ok(None) };
         let mut file = File {
             path,
             shown: Arc::from(shown),
@@ -150,9 +203,9 @@ impl Join<'_> {
     ) -> Result<(), ConfigError> {
         let results: Vec<_> = (0..set.files().len())
             .into_par_iter()
-            .filter(|id| set.files()[*id].checked)
-            .map(|id| {
-                let member = set.member(id);
+            .map(|id| set.member(id))
+            .filter(|member| member.file.checked || member.links().next().is_some())
+            .map(|member| {
                 let path = names.root().join(&*member.file.path);
                 let rules = self.session.settings.for_file(&path, "")?.resolved;
                 Ok((path, member, run_rules(&member, &rules.rules), count(&member)))
@@ -181,9 +234,26 @@ impl Join<'_> {
     }
 }
 
+/// What a file defines and uses; where reading it panics, what the panic said. `folder` is its own from the root.
+pub(super) fn read_facts(
+    source: &SourceFile,
+    in_force: &InForce,
+    kind: FileKind,
+    folder: &str,
+) -> Result<FileFacts, Box<dyn Any + Send>> {
+    catch_unwind(AssertUnwindSafe(|| match kind {
+        FileKind::Page => FileFacts::of(&Document::new(source), in_force.site.site),
+        FileKind::Toc | FileKind::YamlPage | FileKind::Redirections | FileKind::ZonePivots | FileKind::Docset => {
+            FileFacts::of_data(kind, source.text(), folder)
+        }
+    }))
+}
+
 /// The pages whose facts the links of a file ask about: for their anchors, or because they are taken in.
 fn asked_of(file: &File) -> Vec<Arc<str>> {
-    let asks = |target: &Target| target.kind == TargetKind::Include || file.facts.destination(target).contains('#');
+    let asks = |target: &Target| {
+        target.kind == TargetKind::Include || file.checked && file.facts.destination(target).contains('#')
+    };
     let pages = file.links().filter_map(|(target, link)| match &link.outcome {
         Outcome::File { path, .. } if is_page(path) && asks(target) => Some(path.clone()),
         Outcome::File { path, .. } => data::asked(file, target, path),
@@ -192,15 +262,14 @@ fn asked_of(file: &File) -> Vec<Arc<str>> {
     pages.chain(data::pivots_of(file)).collect()
 }
 
-fn is_page(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["md", "markdown", "mdx"].iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
 fn run_rules(member: &Member<'_>, rules: &RuleSet<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in rules.rules() {
         let Some(Check::Docset(check)) = &rule.check else { continue };
+        // Of a file that nobody asked about, only its links to those that were asked about matter.
+        if !member.file.checked && rule.page.family != "links" {
+            continue;
+        }
         check(member, &mut Findings::new(&mut found, rule.page.id, rule.severity));
     }
     found.sort_by_key(|diagnostic| diagnostic.span);
@@ -209,6 +278,9 @@ fn run_rules(member: &Member<'_>, rules: &RuleSet<'_>) -> Vec<Diagnostic> {
 }
 
 fn count(member: &Member<'_>) -> Targets {
+    if !member.file.checked {
+        return Targets::default();
+    }
     let mut counts = Targets { checked: member.file.links.len(), ..Targets::default() };
     for (target, link) in member.links() {
         match &link.outcome {

@@ -2,21 +2,25 @@
 //!
 //! The only floor below the command line that touches the disk.
 
+mod builders;
 mod checked;
 mod data;
 mod docsets;
 mod folders;
+mod inbound;
 mod inspect;
 mod join;
 mod layouts;
 mod names;
 mod read;
+mod renames;
 mod report;
 mod roots;
 mod session;
 mod settings;
 mod site;
 mod suppress;
+mod survey;
 mod walk;
 
 pub use folders::{Folder, Folders};
@@ -25,4 +29,5 @@ pub use read::bytes as read_file;
 pub use report::{FileReport, Report, Summary, Targets};
 pub use session::{Observer, RunError, Session};
 pub use settings::{FileChoice, InForce, Settings};
+pub use survey::{Surveyed, Unread};
 pub use walk::Input;

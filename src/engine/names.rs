@@ -2,6 +2,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use super::read;
+use super::renames::Renames;
 use crate::site::path::{self, folder_of};
 use crate::site::{Entry, Tree};
 use crate::text::nfc;
@@ -11,7 +13,11 @@ use crate::text::nfc;
 pub(super) struct Names {
     root: PathBuf,
     folders: RwLock<HashMap<Box<str>, Option<Arc<Listing>>>>,
+    renames: OnceLock<Renames>,
 }
+
+/// Largest source that is read, in bytes: no page shows more.
+const LARGEST: u64 = 8 << 20;
 
 /// The names in one folder.
 #[derive(Default)]
@@ -24,12 +30,17 @@ struct Listing {
 
 impl Names {
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), folders: RwLock::default() }
+        Self { root: root.to_owned(), folders: RwLock::default(), renames: OnceLock::new() }
     }
 
     /// The folder to which the paths are relative.
     pub(super) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Whether a name is a symbolic link: whoever walks folders must not go round in circles.
+    pub(super) fn is_link(&self, path: &str) -> bool {
+        self.root.join(path).is_symlink()
     }
 
     /// What a folder holds that is written letter for letter so.
@@ -71,6 +82,22 @@ impl Tree for Names {
             if *folder { Arc::from(format!("{}/", path::name(path))) } else { Arc::from(path::name(path)) }
         };
         self.listing(folder).map(|listing| listing.entries.iter().map(shown).collect()).unwrap_or_default()
+    }
+
+    fn read(&self, path: &str) -> Option<String> {
+        if !self.find(path).is_some_and(|entry| entry.exact && !entry.folder) {
+            return None;
+        }
+        let whole = self.root.join(path);
+        std::fs::metadata(&whole).ok().filter(|metadata| metadata.len() <= LARGEST)?;
+        let bytes = read::bytes_within(&self.root, &whole).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn renamed(&self, path: &str) -> Option<Arc<str>> {
+        let renames = self.renames.get_or_init(|| Renames::read(&self.root));
+        let there = |path: &str| self.find(path).is_some_and(|entry| entry.exact && !entry.folder);
+        renames.follow(path, there).map(Arc::from)
     }
 }
 

@@ -40,6 +40,26 @@ pub(super) enum Found {
     Unreadable(String),
 }
 
+impl Found {
+    /// The bytes of what lies at `path`, or why they can't be had.
+    pub(super) fn bytes(self, path: &Path) -> Result<Vec<u8>, String> {
+        match self {
+            Found::Page | Found::Data(_) => read::bytes(path),
+            Found::Text(bytes) => Ok(bytes),
+            Found::Unreadable(why) => Err(why),
+        }
+    }
+
+    /// What kind of file it is.
+    pub(super) fn kind(&self, path: &Path) -> FileKind {
+        match self {
+            Found::Page | Found::Unreadable(_) => FileKind::Page,
+            Found::Data(kind) => *kind,
+            Found::Text(bytes) => data::kind_of_text(path, bytes).unwrap_or_default(),
+        }
+    }
+}
+
 /// Everything found: the path as it is shown, the path, and what is to be done. What was found twice stands here once.
 pub(super) type Files = Vec<(String, PathBuf, Found)>;
 

@@ -1,12 +1,13 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use super::block::{self, Block, BlockKind};
 use super::front_matter::{self, FrontMatter, Header};
-use super::heading::Heading;
+use super::heading::{Braces, Heading};
 use super::html::{self, HtmlTag};
 use super::learn::LearnNode;
-use super::link::{Definition, Link, Unresolved};
+use super::link::{Definition, Link, Unresolved, normal_label};
 use super::node::{Node, NodeId, NodeKind};
 use super::parse;
 use super::prose::{Passage, Prose};
@@ -24,6 +25,7 @@ pub struct Document<'a> {
     headings: OnceCell<Vec<Heading<'a>>>,
     tables: OnceCell<Vec<Table>>,
     html_tags: OnceCell<Vec<HtmlTag>>,
+    labels: OnceCell<HashMap<String, usize>>,
     prose: OnceCell<Prose>,
 }
 
@@ -47,6 +49,7 @@ impl<'a> Document<'a> {
             headings: OnceCell::new(),
             tables: OnceCell::new(),
             html_tags: OnceCell::new(),
+            labels: OnceCell::new(),
             prose: OnceCell::new(),
         }
     }
@@ -115,6 +118,15 @@ impl<'a> Document<'a> {
         &self.parsed.definitions
     }
 
+    /// The definition that counts for a label, as an index of [`Self::definitions`].
+    pub(super) fn defined_at(&self, label: &str) -> Option<usize> {
+        let labels = self.labels.get_or_init(|| {
+            let counting = self.definitions().iter().enumerate().filter(|(_, definition)| definition.repeats.is_none());
+            counting.map(|(index, definition)| (normal_label(&definition.label), index)).collect()
+        });
+        labels.get(&normal_label(label)).copied()
+    }
+
     /// References that nothing defines, in order.
     pub fn unresolved(&self) -> &[Unresolved<'a>] {
         &self.parsed.unresolved
@@ -168,10 +180,15 @@ impl<'a> Document<'a> {
     /// Most headings are one run of plain text, which is borrowed.
     fn heading_text(&self, block: &Block) -> Cow<'a, str> {
         let first = block.nodes.start;
-        if block.nodes.len() == 1 && self.node(first).kind == NodeKind::Text {
+        let braces = self.braces_read(block, Braces::Ids);
+        if braces.is_none() && block.nodes.len() == 1 && self.node(first).kind == NodeKind::Text {
             return Cow::Borrowed(self.node(first).span.of(self.text()).trim());
         }
-        Cow::Owned(self.plain_text(block.nodes.clone()).trim().to_owned())
+        let mut text = self.plain_text(block.nodes.clone());
+        if let Some(braces) = braces {
+            text.push_str(braces.of(self.text()));
+        }
+        Cow::Owned(text.trim().to_owned())
     }
 
     /// Text of the last heading before a byte.

@@ -2,11 +2,15 @@
 
 use std::borrow::Cow;
 
+use super::block::Block;
 use super::document::Document;
 use super::learn::LearnNode;
 use super::node::{Node, NodeId, NodeKind};
 use super::xref;
 use crate::text::Span;
+
+/// What ends a heading's line without being part of it. The parser leaves some where a tab stands among them.
+const BLANKS: [char; 2] = [' ', '\t'];
 
 /// A heading; tab headings are none.
 #[derive(Clone, Debug)]
@@ -25,13 +29,25 @@ pub struct Heading<'a> {
     pub id: Option<String>,
 }
 
+/// What an engine takes `{...}` at the end of a heading for. The parser takes all of it for attributes, even where it
+/// says `-Format {Text | Xml}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Braces {
+    /// Text like any other.
+    Text,
+    /// Attributes where it begins with `#` or `.`, else text.
+    Ids,
+    /// Attributes always.
+    Attributes,
+}
+
 /// What an engine takes for the text of a heading when it makes an anchor of it.
 #[derive(Clone, Copy, Debug)]
 pub struct HeadingReading {
     /// Descriptions of images count.
     pub images: bool,
-    /// `{...}` at the end is an attribute, not text.
-    pub attributes: bool,
+    /// What `{...}` at the end is.
+    pub braces: Braces,
     /// What an end of line within the heading counts as.
     pub line_break: Option<char>,
     /// `--` becomes a dash, which no anchor keeps.
@@ -46,20 +62,26 @@ impl<'a> Document<'a> {
         let block = &self.blocks()[heading.block];
         let whole: &'a str = block.span.of(self.text());
         let marked = reading.learn && memchr::memchr3(b':', b'@', b'<', whole.as_bytes()).is_some();
-        let braced = !reading.attributes && memchr::memchr(b'}', whole.as_bytes()).is_some();
-        let braces = if braced { self.braces(block.span, &block.nodes) } else { None };
+        let braces = self.braces_read(block, reading.braces);
         let plain = !marked && braces.is_none() && !(reading.dashes && whole.contains("--"));
         let first = block.nodes.start;
         if plain && block.nodes.len() == 1 && self.node(first).kind == NodeKind::Text {
-            return Cow::Borrowed(self.node(first).span.of(self.text()));
+            return Cow::Borrowed(self.node(first).span.of(self.text()).trim_end_matches(BLANKS));
         }
         let learn = if marked { self.learn_within(block.span) } else { &[] };
         let mut reader = Reader { doc: self, reading, learn, run: Span::new(0, 0), out: String::new() };
         reader.read(block.nodes.clone());
-        if let Some(braces) = braces {
-            reader.out.push_str(braces.of(self.text()));
+        match braces {
+            Some(braces) => reader.out.push_str(braces.of(self.text())),
+            None if self.ends_in_text(block) => reader.out.truncate(reader.out.trim_end_matches(BLANKS).len()),
+            None => {}
         }
         Cow::Owned(reader.out)
+    }
+
+    fn ends_in_text(&self, block: &Block) -> bool {
+        let last = self.node(block.nodes.end - 1);
+        last.kind == NodeKind::Text && last.parent == block.nodes.start - 1
     }
 
     /// The name in an `<a name="x"></a>` that a heading with more text begins with. Learn takes it for the heading's
@@ -79,16 +101,22 @@ impl<'a> Document<'a> {
         (end.trim_start_matches(' ') == ">" && !name.is_empty() && name.chars().all(known)).then_some(name)
     }
 
-    /// `{...}` at the end of a heading, which the parser takes for its attributes.
-    fn braces(&self, span: Span, nodes: &std::ops::Range<NodeId>) -> Option<Span> {
-        let first = self.node(nodes.start.checked_sub(1)?);
-        let end = self.last_child(nodes.start - 1).map_or(first.span.start(), |last| self.node(last).span.end());
-        let rest = &self.text()[end.min(span.end())..span.end()];
-        let line = rest.lines().next().unwrap_or_default();
-        let open = line.find('{')?;
-        let close = line.rfind('}')? + 1;
-        let lead = if end == first.span.start() { open } else { 0 };
-        (open < close).then(|| Span::new(end + lead, end + close))
+    /// `{...}` at the end of a heading, with the blanks before it, where it is text to an engine.
+    pub(super) fn braces_read(&self, block: &Block, reading: Braces) -> Option<Span> {
+        if reading == Braces::Attributes || memchr::memchr(b'}', block.span.of(self.text()).as_bytes()).is_none() {
+            return None;
+        }
+        let heading = block.nodes.start - 1;
+        let text_end = self.last_child(heading).map(|last| self.node(last).span.end());
+        let from = text_end.unwrap_or(block.span.start()).min(block.span.end());
+        let line = self.text()[from..block.span.end()].lines().next()?;
+        let (open, close) = (line.find('{')?, line.rfind('}')?);
+        let inner = line.get(open + 1..close)?.trim_start_matches([':', ' ']);
+        if reading == Braces::Ids && inner.starts_with(['#', '.']) {
+            return None;
+        }
+        let start = if text_end.is_some() { from } else { from + open };
+        Some(Span::new(start, from + close + 1))
     }
 
     fn learn_within(&self, span: Span) -> &[LearnNode] {
@@ -113,7 +141,7 @@ impl Reader<'_, '_> {
         let mut at = nodes.start;
         while at < nodes.end {
             let node = self.doc.node(at);
-            if node.kind == NodeKind::Text && !self.in_construct(node) {
+            if node.kind == NodeKind::Text {
                 self.text(node.span);
                 at += 1;
                 continue;
@@ -164,10 +192,10 @@ impl Reader<'_, '_> {
         let span = std::mem::replace(&mut self.run, Span::new(0, 0));
         let mut from = span.start();
         let learn = self.learn;
-        let first = learn.partition_point(|learn| learn.span.start < span.start);
-        for construct in learn[first..].iter().take_while(|learn| learn.span.end <= span.end) {
-            self.stretch(Span::new(from, construct.span.start()));
-            from = construct.span.end();
+        let first = learn.partition_point(|learn| learn.span.end <= span.start);
+        for construct in learn[first..].iter().take_while(|learn| learn.span.start < span.end) {
+            self.stretch(Span::new(from, construct.span.start().max(from)));
+            from = construct.span.end().min(span.end());
         }
         self.stretch(Span::new(from, span.end()));
     }
@@ -177,7 +205,7 @@ impl Reader<'_, '_> {
         if self.reading.learn {
             xref::push_without_marks(self.doc.text(), span, &mut self.out);
         } else if self.reading.dashes && text.contains("--") {
-            push_without_dashes(text, &mut self.out);
+            push_with_dashes(text, &mut self.out);
         } else {
             self.out.push_str(text);
         }
@@ -197,10 +225,11 @@ fn code_text(source: &str) -> Cow<'_, str> {
     }
 }
 
-fn push_without_dashes(text: &str, out: &mut String) {
+fn push_with_dashes(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"--") {
         out.push_str(&rest[..at]);
+        out.push('\u{2013}');
         rest = rest[at..].trim_start_matches('-');
     }
     out.push_str(rest);

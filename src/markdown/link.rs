@@ -101,6 +101,23 @@ impl Document<'_> {
     }
 }
 
+impl<'a> Document<'a> {
+    /// The definition that a reference link or image uses. `None` for the other kinds.
+    pub fn reference_definition(&self, link: &Link) -> Option<&Definition<'a>> {
+        match link.kind {
+            LinkKind::Reference | LinkKind::Collapsed | LinkKind::Shortcut => {
+                self.defined_at(&link.label).map(|index| &self.definitions()[index])
+            }
+            LinkKind::Inline | LinkKind::Autolink | LinkKind::Email => None,
+        }
+    }
+
+    /// Where the destination of a reference link is written: in the definition it uses.
+    pub fn reference_destination(&self, link: &Link) -> Option<Span> {
+        self.reference_definition(link).map(|definition| self.definition_destination(definition))
+    }
+}
+
 impl Document<'_> {
     /// Where the destination of a definition stands, without `<` and `>`; of a repeated one too.
     pub fn definition_destination(&self, definition: &Definition) -> Span {
@@ -127,4 +144,20 @@ pub(super) fn destination_in(text: &str, open: usize, close: usize) -> Span {
     }
     let end = text[start..close].find(char::is_whitespace).map_or(close, |at| start + at);
     Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourceFile;
+
+    #[test]
+    fn a_reference_leads_to_the_definition_it_uses() {
+        let text = "[a][One\n two], [one  TWO], ![x][ü], [b](c) <xref:e>\n\n[one two]: first\n[ONE two]: second\n[Ü]: <third x> 't'\n";
+        let source = SourceFile::new("a.md", text);
+        let doc = Document::new(&source);
+        let found = doc.links().iter().map(|link| doc.reference_destination(link).map(|span| span.of(text)));
+        let expected = [Some("first"), Some("first"), Some("third x"), None, None];
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
 }

@@ -25,7 +25,7 @@ pub use block::{Block, BlockKind};
 pub use document::Document;
 pub use dump::dump;
 pub use front_matter::{Field, FrontMatter, FrontMatterError, Header};
-pub use heading::{Heading, HeadingReading};
+pub use heading::{Braces, Heading, HeadingReading};
 pub use html::{HtmlAttribute, HtmlTag};
 pub use learn::{Attribute, LearnKind, LearnNode, Malformed};
 pub use link::{Definition, Link, LinkKind, Unresolved, normal_label};

@@ -6,6 +6,7 @@ mod headings;
 mod images;
 mod links;
 mod lists;
+mod missing_target;
 mod prose;
 mod redirects;
 mod structure;

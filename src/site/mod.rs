@@ -4,14 +4,22 @@
 //! site and the metadata that the site's own configuration gives it. Config texts come in; this floor opens no file.
 
 pub mod anchors;
+mod config_error;
 mod destination;
+pub mod docusaurus;
+pub mod hugo;
 pub mod learn;
+pub mod mdbook;
+pub mod mkdocs;
 pub mod path;
+mod placed;
 mod resolve;
 mod tree;
 
-pub use destination::{Destination, Lead};
-pub use resolve::{Cause, Layout, LearnLayout, Outcome, Trace};
+pub use config_error::ConfigError;
+pub use destination::{Destination, Lead, decoded};
+pub use placed::{Placed, Redirect};
+pub use resolve::{Cause, Layout, LearnLayout, Outcome, Trace, resolve_include, resolve_nav, resolve_ref};
 pub use tree::{Entry, Tree};
 
 use std::borrow::Cow;

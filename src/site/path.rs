@@ -30,6 +30,15 @@ pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The part of a path with `/` that lies below a folder; empty for the folder itself. Everything lies below the root.
+pub fn within<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
+    if folder.is_empty() {
+        return Some(path);
+    }
+    let rest = path.strip_prefix(folder)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+}
+
 /// The name of a path without its folders and its last extension.
 pub fn stem(path: &str) -> &str {
     let name = name(path);
@@ -45,6 +54,11 @@ pub fn name(path: &str) -> &str {
 pub fn has_extension(path: &str, extension: &str) -> bool {
     let (path, extension) = (path.as_bytes(), extension.as_bytes());
     path.len() >= extension.len() && path[path.len() - extension.len()..].eq_ignore_ascii_case(extension)
+}
+
+/// Whether a path names a page of Markdown.
+pub fn is_page(path: &str) -> bool {
+    [".md", ".markdown", ".mdx"].iter().any(|extension| has_extension(path, extension))
 }
 
 #[cfg(test)]
@@ -63,6 +77,18 @@ mod tests {
             ("a", "é/../ü.md", Some("a/ü.md")),
         ] {
             assert_eq!(join_any(folder, path).as_deref(), whole, "{folder} {path}");
+        }
+    }
+
+    #[test]
+    fn a_path_lies_below_a_folder_and_not_below_a_part_of_its_name() {
+        for (folder, path, rest) in [
+            ("a", "a/b.md", Some("b.md")),
+            ("a", "ab/c.md", None),
+            ("a", "a", Some("")),
+            ("", "a/b.md", Some("a/b.md")),
+        ] {
+            assert_eq!(within(folder, path), rest, "{folder} {path}");
         }
     }
 

@@ -7,6 +7,7 @@ mod date;
 mod normal;
 mod source;
 mod span;
+mod url;
 mod word;
 mod yaml;
 
@@ -14,5 +15,6 @@ pub use date::{Date, DateFormat};
 pub use normal::{ascii_letters, nfc};
 pub use source::{LineColumn, NotUtf8, SourceFile};
 pub use span::Span;
+pub use url::{WebAddress, leading_locale};
 pub use word::{char_boundary, clipped, edits_between, fold_name, nearest};
 pub use yaml::{Yaml, YamlError, YamlNode, parse_yaml};

@@ -20,8 +20,8 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         look(page.link_text_span(image), &page.link_text(image), &image.destination);
     }
     for tag in page.html_tags().iter().filter(|tag| tag.name == "img") {
-        if let Some(alt) = tag.attribute("alt") {
-            look(tag.span, alt, tag.attribute("src").unwrap_or_default());
+        if let Some(alt) = tag.named("alt") {
+            look(alt.value_span, &alt.value, tag.attribute("src").unwrap_or_default());
         }
     }
     for node in directives(page) {

@@ -1,13 +1,15 @@
 //! Family `images`: what a reader who can't see an image is told of it.
 
+mod broken_image;
 mod filename_alt_text;
 mod missing_alt_text;
 
 use crate::markdown::{LearnNode, Link, NodeKind};
-use crate::rule::{Native, Page, native_rule};
+use crate::rule::{Native, Page, docset_rule, native_rule};
 
 pub(super) fn rules() -> Vec<Native> {
     vec![
+        docset_rule!("images/broken-image", broken_image),
         native_rule!("images/filename-alt-text", filename_alt_text),
         native_rule!("images/missing-alt-text", missing_alt_text),
     ]

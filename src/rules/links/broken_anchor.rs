@@ -7,7 +7,11 @@ pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
         let AnchorVerdict::Broken(page) = member.anchor_verdict(target, link) else { continue };
         let written = member.facts().destination(target);
         let (_, fragment) = written.split_once('#').unwrap_or_default();
-        let path = &member.set.files()[page].path;
-        out.report(target.span, format!("no anchor `#{fragment}` in `{path}`"));
+        let place = match page == member.id {
+            true => "this page".to_owned(),
+            false => format!("`{}`", member.set.files()[page].path),
+        };
+        let span = member.facts().fragment_span(target).unwrap_or(target.span);
+        out.report(span, format!("no anchor `#{fragment}` in {place}"));
     }
 }

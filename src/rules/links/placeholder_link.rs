@@ -3,6 +3,7 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
+use super::destinations::DIRECTIVE_ATTRIBUTES;
 use crate::markdown::LinkKind;
 use crate::rule::{Findings, Page};
 use crate::text::Span;
@@ -31,7 +32,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         let named = node
             .attributes
             .iter()
-            .filter(|attribute| ATTRIBUTES.iter().any(|name| attribute.name.eq_ignore_ascii_case(name)));
+            .filter(|attribute| DIRECTIVE_ATTRIBUTES.iter().any(|name| attribute.name.eq_ignore_ascii_case(name)));
         for span in named.map(|attribute| attribute.value).chain(node.target) {
             let destination = span.of(page.text());
             if is_placeholder(destination) {
@@ -41,23 +42,20 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     }
     for definition in page.definitions() {
         if let Some(destination) = definition.destination.as_deref().filter(|d| is_placeholder(d)) {
-            report(definition.span, destination);
+            report(page.definition_destination(definition), destination);
         }
     }
     for tag in page.html_tags() {
-        let destination = match tag.name.as_str() {
-            "a" => tag.attribute("href"),
-            "img" | "iframe" | "video" | "audio" | "source" => tag.attribute("src"),
+        let attribute = match tag.name.as_str() {
+            "a" => tag.named("href"),
+            "img" | "iframe" | "video" | "audio" | "source" => tag.named("src"),
             _ => None,
         };
-        if let Some(destination) = destination.filter(|d| is_placeholder(d)) {
-            report(tag.span, destination);
+        if let Some(attribute) = attribute.filter(|attribute| is_placeholder(&attribute.value)) {
+            report(attribute.value_span, &attribute.value);
         }
     }
 }
-
-/// The attributes of a directive that lead somewhere.
-const ATTRIBUTES: [&str; 3] = ["source", "lightbox", "link"];
 
 /// The destination without what may stand around a placeholder: a scheme, a `#`, a slash at the end.
 fn bare(destination: &str) -> &str {

@@ -4,6 +4,8 @@ mod directives;
 mod malformed_alert;
 mod malformed_directive;
 mod merge_conflict_marker;
+mod mismatched_tabs;
+mod tabs;
 mod unclosed_code_block;
 mod unclosed_comment;
 mod unclosed_directive;
@@ -17,6 +19,7 @@ pub(super) fn rules() -> Vec<Native> {
         native_rule!("structure/malformed-alert", malformed_alert),
         native_rule!("structure/malformed-directive", malformed_directive),
         native_rule!("structure/merge-conflict-marker", merge_conflict_marker),
+        native_rule!("structure/mismatched-tabs", mismatched_tabs),
         native_rule!("structure/unclosed-code-block", unclosed_code_block),
         native_rule!("structure/unclosed-comment", unclosed_comment),
         native_rule!("structure/unclosed-directive", unclosed_directive),

@@ -1,6 +1,6 @@
 use crate::docset::{FileKind, Member, TargetKind, Verdict};
 use crate::rule::{Findings, NoOptions};
-use crate::site::Outcome;
+use crate::rules::missing_target;
 
 /// Entries of a table of contents that lead nowhere or can't be read.
 pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
@@ -17,18 +17,6 @@ pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
         if member.verdict(target, link) != Verdict::Broken {
             continue;
         }
-        let written = member.facts().destination(target);
-        let finding = out.report(target.span, format!("entry leads nowhere: `{written}`"));
-        match &link.outcome {
-            Outcome::Folder { .. } => finding.label("this folder has no table of contents"),
-            Outcome::Missing { path } => finding.label(format!("there is no `{path}`")),
-            Outcome::External
-            | Outcome::Same
-            | Outcome::File { .. }
-            | Outcome::Redirected { .. }
-            | Outcome::Generated
-            | Outcome::Unverifiable(_)
-            | Outcome::Outside => finding,
-        };
+        missing_target::report(member, target, link, "entry leads nowhere", out);
     }
 }

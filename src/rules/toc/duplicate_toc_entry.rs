@@ -15,7 +15,7 @@ pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
     let mut seen: HashMap<(&str, &str, &str), (FileId, Span)> = HashMap::new();
     for (id, via) in taken_in(member) {
         let toc = set.member(id);
-        for (target, link) in toc.links().filter(|(target, _)| target.kind == TargetKind::TocEntry) {
+        for (target, link) in toc.file.links().filter(|(target, _)| target.kind == TargetKind::TocEntry) {
             let Outcome::File { path, .. } = &link.outcome else { continue };
             let written = toc.facts().destination(target);
             let query = Destination::read(written).query;

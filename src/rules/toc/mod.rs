@@ -46,7 +46,7 @@ fn taken_in<'d>(member: &Member<'d>) -> Vec<(FileId, Option<usize>)> {
     while let Some((id, via)) = found.get(at).copied() {
         at += 1;
         let toc = member.set.member(id);
-        for (index, (_, link)) in toc.links().enumerate() {
+        for (index, (_, link)) in toc.file.links().enumerate() {
             let Some(next) = toc.target(link) else { continue };
             if member.set.files()[next].facts.kind == FileKind::Toc && seen.insert(next) {
                 found.push((next, via.or(Some(index))));

@@ -22,6 +22,8 @@ fn kept(c: char) -> Option<char> {
     match c {
         '-' | ' ' | '\t' => Some('-'),
         '_' => Some('_'),
+        // Go's lower case of the capital with a dot.
+        '\u{130}' => Some('i'),
         c => LETTERS.has(c).then(|| lower(c)),
     }
 }

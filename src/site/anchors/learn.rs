@@ -13,6 +13,10 @@ pub(super) fn anchor(heading: HeadingText<'_>, taken: &mut Taken) -> String {
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+            continue;
+        }
         match c {
             ' ' | '-' => slug.push('-'),
             '_' => slug.push('_'),

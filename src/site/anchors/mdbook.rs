@@ -1,4 +1,4 @@
-//! mdBook: only ASCII letters become lower case, and every kind of blank counts.
+//! mdBook: the text is trimmed, and every kind of blank within it counts.
 
 use super::HeadingText;
 use super::taken::Taken;
@@ -7,14 +7,14 @@ use super::taken::Taken;
 pub(super) fn anchor(heading: HeadingText<'_>, taken: &mut Taken) -> String {
     match heading.id {
         Some(id) => id.to_owned(),
-        None => taken.take_numbered(heading.text.trim().chars().filter_map(kept).collect()),
+        None => taken.take_numbered(heading.text.trim().to_lowercase().chars().filter_map(kept).collect()),
     }
 }
 
 fn kept(c: char) -> Option<char> {
     match c {
         '_' | '-' => Some(c),
-        c if c.is_alphanumeric() => Some(c.to_ascii_lowercase()),
+        c if c.is_alphanumeric() => Some(c),
         c => c.is_whitespace().then_some('-'),
     }
 }

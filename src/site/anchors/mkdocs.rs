@@ -1,5 +1,7 @@
 //! MkDocs: the `toc` extension of Python-Markdown.
 
+use std::borrow::Cow;
+
 use super::HeadingText;
 use super::taken::Taken;
 use crate::text::ascii_letters;
@@ -19,7 +21,10 @@ pub(super) fn anchor(heading: HeadingText<'_>, taken: &mut Taken) -> String {
 }
 
 fn slug(text: &str) -> String {
-    let ascii = ascii_letters(text);
+    // Every kind of blank is one before the letters are spelled in ASCII.
+    let blanks: Cow<'_, str> =
+        if text.is_ascii() { text.into() } else { text.replace(char::is_whitespace, " ").into() };
+    let ascii = ascii_letters(&blanks);
     let kept = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || blank(*c);
     let kept: String = ascii.chars().filter(kept).collect();
     let mut slug = String::with_capacity(kept.len());

@@ -18,7 +18,7 @@ mod tests;
 use std::borrow::Cow;
 
 use super::Site;
-use crate::markdown::{Document, Heading, HeadingReading};
+use crate::markdown::{Braces, Document, Heading, HeadingReading};
 use taken::Taken;
 
 /// What of a heading decides about its anchor.
@@ -71,12 +71,12 @@ pub fn heading_text<'a>(site: Site, doc: &Document<'a>, heading: &Heading<'_>) -
 }
 
 fn reading(site: Site) -> HeadingReading {
-    let plain = HeadingReading { images: false, attributes: true, line_break: None, dashes: false, learn: false };
+    let plain = HeadingReading { images: false, braces: Braces::Ids, line_break: None, dashes: false, learn: false };
     match site {
-        Site::Learn => HeadingReading { images: true, attributes: false, learn: true, ..plain },
-        Site::GitHub => HeadingReading { attributes: false, ..plain },
-        Site::GitLab => HeadingReading { images: true, attributes: false, line_break: Some(' '), ..plain },
-        Site::MdBook => HeadingReading { line_break: Some(' '), dashes: true, ..plain },
+        Site::Learn => HeadingReading { images: true, braces: Braces::Text, learn: true, ..plain },
+        Site::GitHub => HeadingReading { braces: Braces::Text, ..plain },
+        Site::GitLab => HeadingReading { images: true, braces: Braces::Text, line_break: Some(' '), ..plain },
+        Site::MdBook => HeadingReading { braces: Braces::Attributes, line_break: Some(' '), dashes: true, ..plain },
         Site::MkDocs => HeadingReading { line_break: Some(' '), ..plain },
         Site::Docusaurus => HeadingReading { images: true, ..plain },
         Site::Hugo => HeadingReading { images: true, line_break: Some('\n'), dashes: true, ..plain },

@@ -1,5 +1,6 @@
 //! Microsoft Learn: what docfx.json and its neighbours say of the pages of a doc set.
 
+mod code_source;
 mod docfx;
 mod glob;
 mod json;
@@ -16,6 +17,7 @@ mod yaml;
 mod yaml_markdown;
 mod yaml_page;
 
+pub use code_source::{CodeSource, Region};
 pub use docfx::{Docset, DocsetError, ExtraFile, ExtraKind};
 pub use pivots::{Pivot, PivotGroup, PivotGroups};
 pub use problem::{Effect, Problem, Spanned};

@@ -88,8 +88,8 @@ impl Mapping {
         let (mut src, mut dest, mut files, mut exclude) = (String::new(), String::new(), Vec::new(), Vec::new());
         for Member { name, value } in item.members()? {
             match name.text.as_str() {
-                "src" | "cwd" => src = value.as_str().unwrap_or_default().to_owned(),
-                "dest" => dest = value.as_str().unwrap_or_default().to_owned(),
+                "src" | "cwd" => src = slashes(&value),
+                "dest" => dest = slashes(&value),
                 "files" => files = value.strings()?,
                 "exclude" => exclude = value.strings()?,
                 _ => {}
@@ -109,6 +109,11 @@ impl Mapping {
         let below = path.get(..src.len()).filter(|start| start.eq_ignore_ascii_case(src))?;
         path::join_any(&self.dest, &path[below.len()..])
     }
+}
+
+/// The text of a path with `/`.
+fn slashes(value: &Json) -> String {
+    value.as_str().unwrap_or_default().replace('\\', "/")
 }
 
 fn mappings(items: Json) -> Result<Vec<Mapping>, DocsetError> {

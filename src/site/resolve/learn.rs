@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::repository::find;
+use super::find::{missing, seek, to};
 use super::{Cause, Outcome, Trace};
 use crate::site::destination::{Destination, Lead};
 use crate::site::learn::{Docset, Repository};
@@ -37,7 +37,7 @@ impl LearnLayout {
             trace.step(|| "it leads above the root".to_owned());
             return Outcome::Outside;
         };
-        let outcome = find(path, tree, trace);
+        let outcome = seek(&path, tree, trace).map_or_else(|| missing(path), to);
         match &outcome {
             Outcome::File { exact: true, .. } => outcome,
             Outcome::File { path, .. } | Outcome::Missing { path } | Outcome::Folder { path, .. } => {
@@ -84,8 +84,8 @@ impl LearnLayout {
         }
         if has_extension(from, ".yml") && matches!(outcome, Outcome::Missing { .. }) {
             trace.step(|| "pages written in YAML may leave out `.md`".to_owned());
-            if let found @ Outcome::File { .. } = find(format!("{path}.md"), tree, trace) {
-                return found;
+            if let Some(entry) = seek(&format!("{path}.md"), tree, trace).filter(|entry| !entry.folder) {
+                return to(entry);
             }
         }
         outcome

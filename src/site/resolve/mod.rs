@@ -1,7 +1,16 @@
 //! Where a destination leads, by the rules of each kind of site.
 
+mod docusaurus;
+mod find;
+mod hugo;
 mod learn;
+mod mdbook;
+mod mkdocs;
 mod repository;
+
+pub use hugo::resolve_ref;
+pub use mdbook::resolve_include;
+pub use mkdocs::resolve_nav;
 
 use std::sync::Arc;
 
@@ -10,6 +19,10 @@ use serde::Serialize;
 
 use super::Site;
 use super::destination::{Destination, Lead};
+use super::docusaurus::Docusaurus;
+use super::hugo::Hugo;
+use super::mdbook::Book;
+use super::mkdocs::MkDocs;
 use super::tree::Tree;
 
 /// Where a destination leads.
@@ -49,8 +62,10 @@ pub enum Cause {
     Xref,
     /// The site's own code decides: a shortcode, a template, a plugin.
     Template,
-    /// The target's anchors are made when the site is built.
+    /// The target, or its anchors, are made when the site is built.
     Generated,
+    /// The page stands in no repository and in no folder that was named: what lies around it is not known to be its docs.
+    Alone,
 }
 
 impl Cause {
@@ -63,6 +78,7 @@ impl Cause {
             Cause::Xref => "by xref",
             Cause::Template => "through templates of the site",
             Cause::Generated => "to pages that are made when the site is built",
+            Cause::Alone => "from pages that were named without their folder",
         }
     }
 }
@@ -74,6 +90,16 @@ pub enum Layout {
     Repository(Site),
     /// A doc set of Microsoft Learn.
     Learn(LearnLayout),
+    /// A page of which nobody knows where it belongs.
+    Alone,
+    /// An mdBook.
+    MdBook(Arc<Book>),
+    /// A MkDocs site.
+    MkDocs(Arc<MkDocs>),
+    /// A Docusaurus site.
+    Docusaurus(Arc<Docusaurus>),
+    /// A Hugo site.
+    Hugo(Arc<Hugo>),
 }
 
 impl Layout {
@@ -82,6 +108,7 @@ impl Layout {
         match self {
             Layout::Repository(_) => true,
             Layout::Learn(_) => false,
+            Layout::Alone | Layout::MdBook(_) | Layout::MkDocs(_) | Layout::Docusaurus(_) | Layout::Hugo(_) => true,
         }
     }
 
@@ -100,12 +127,28 @@ impl Layout {
                 trace.step(|| "it has no path: it leads to the page itself".to_owned());
                 Outcome::Same
             }
+            Lead::Absolute | Lead::Relative if is_template(&destination.path) => {
+                find::unsure(Cause::Template, trace, "it holds code that the site runs when it is built")
+            }
             Lead::Absolute | Lead::Relative => match self {
-                Layout::Repository(_) => repository::resolve(from, destination, tree, trace),
                 Layout::Learn(layout) => layout.resolve(from, destination, tree, trace),
+                Layout::Alone => {
+                    trace.step(|| "the page stands in no repository, and no folder that holds it was named".to_owned());
+                    Outcome::Unverifiable(Cause::Alone)
+                }
+                Layout::Repository(site) => repository::resolve(*site, from, destination, tree, trace),
+                Layout::MdBook(book) => mdbook::resolve(book, from, destination, tree, trace),
+                Layout::MkDocs(site) => mkdocs::resolve(site, from, destination, tree, trace),
+                Layout::Docusaurus(site) => docusaurus::resolve(site, from, destination, tree, trace),
+                Layout::Hugo(site) => hugo::resolve(site, from, destination, tree, trace),
             },
         }
     }
+}
+
+/// True where a destination is made of another language's code: `{{ page.url }}`, `{% link %}`, `<%= %>`, `${base}`.
+fn is_template(path: &str) -> bool {
+    ["{{", "{%", "<%", "${"].iter().any(|mark| path.contains(mark))
 }
 
 /// How a destination was resolved, step by step, for whoever asks. Costs nothing where nobody does.
@@ -137,3 +180,6 @@ impl Trace {
         self.steps.unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests;

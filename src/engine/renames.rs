@@ -1,0 +1,108 @@
+//! What became of files, as git remembers it.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// Commits that are looked through, newest first.
+const COMMITS: &str = "--max-count=2000";
+/// Bytes of git's answer that are read at most.
+const LONGEST: u64 = 16 << 20;
+/// A repository that is slower to look through gives no hints.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Renames of one file that are followed.
+const STEPS: usize = 32;
+
+/// The files that were renamed in the history of a repository.
+#[derive(Default)]
+pub(super) struct Renames {
+    /// Old path -> the path of its newest rename.
+    to: HashMap<String, String>,
+}
+
+impl Renames {
+    /// Asks git. Where there is no repository, no git or no answer in time, nothing was renamed.
+    pub(super) fn read(root: &Path) -> Self {
+        let there = root.join(".git").exists();
+        let answer = there.then(|| command(root).spawn().ok()).flatten().and_then(answer);
+        answer.map(|answer| Self::parse(&answer)).unwrap_or_default()
+    }
+
+    /// Reads `R100 NUL old NUL new NUL`, newest first.
+    fn parse(answer: &[u8]) -> Self {
+        let mut to = HashMap::new();
+        let mut fields = answer.split(|&byte| byte == 0).map(String::from_utf8_lossy);
+        while let Some(status) = fields.next() {
+            if !status.trim_start().starts_with('R') {
+                continue;
+            }
+            if let (Some(old), Some(new)) = (fields.next(), fields.next()) {
+                to.entry(old.into_owned()).or_insert_with(|| new.into_owned());
+            }
+        }
+        Self { to }
+    }
+
+    /// The path that a file has today, where one is there.
+    pub(super) fn follow(&self, path: &str, there: impl Fn(&str) -> bool) -> Option<&str> {
+        let next = |path: &&str| self.to.get(*path).map(String::as_str);
+        let first = self.to.get(path).map(String::as_str);
+        std::iter::successors(first, next).take(STEPS).find(|path| there(path))
+    }
+}
+
+/// `git log` in a repository that may be a stranger's: nothing that its configuration names is run, nothing is fetched
+/// and nothing is written.
+fn command(root: &Path) -> Command {
+    let mut git = Command::new("git");
+    let off =
+        ["core.fsmonitor=false", "log.showSignature=false", "safe.bareRepository=explicit", "core.hooksPath=/dev/null"];
+    git.arg("--no-pager").arg("--no-optional-locks").arg("-C").arg(root);
+    git.args(off.iter().flat_map(|setting| ["-c", setting]));
+    git.args(["log", COMMITS, "--diff-filter=R", "--find-renames", "-l1000", "--name-status", "--format=", "-z"]);
+    git.args(["--no-ext-diff", "--no-textconv", "--no-relative", "--no-color", "--no-mailmap", "--no-show-signature"]);
+    // A hook or another run of git may have set what would lead it to another repository.
+    let leading = |name: &OsString| name.to_str().is_some_and(|name| name.starts_with("GIT_"));
+    for name in std::env::vars_os().map(|(name, _)| name).filter(leading) {
+        git.env_remove(name);
+    }
+    let above = root.parent().unwrap_or(root);
+    git.env("GIT_CEILING_DIRECTORIES", above).env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
+    // A partial clone would fetch what it lacks, by a program of its configuration's choice.
+    git.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none");
+    git.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    git
+}
+
+fn answer(mut git: Child) -> Option<Vec<u8>> {
+    let out = git.stdout.take()?;
+    let (send, receive) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let read = out.take(LONGEST).read_to_end(&mut bytes);
+        // Nobody listens any more when it came too late.
+        let _ = send.send(read.map(|_| bytes));
+    });
+    let answer = receive.recv_timeout(PATIENCE);
+    // It has ended already, or nobody waits for the rest.
+    let _ = git.kill();
+    let _ = git.wait();
+    answer.ok()?.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renames_are_followed_to_what_is_there() {
+        let renames =
+            Renames::parse(b"R100\0b.md\0c.md\0R090\0a.md\0b.md\0R100\0a.md\0old.md\0R100\0x\0y\0R100\0y\0x\0");
+        assert_eq!(renames.follow("a.md", |path| path == "c.md"), Some("c.md"));
+        assert_eq!((renames.follow("x", |_| false), renames.follow("none.md", |_| true)), (None, None));
+    }
+}

@@ -1,0 +1,123 @@
+//! MkDocs: a relative path names a source below the docs folder; what names none is left to the browser as a URL.
+
+use std::sync::Arc;
+
+use super::find::{below, extension, missing, seek, seek_file, to, unsure};
+use super::mdbook::url_path;
+use super::{Cause, Outcome, Trace, repository};
+use crate::site::destination::{Destination, Lead};
+use crate::site::mkdocs::MkDocs;
+use crate::site::path::{folder_of, join, within};
+use crate::site::tree::Tree;
+use crate::site::{Entry, Placed, Site};
+
+pub(super) fn resolve(
+    site: &MkDocs,
+    from: &str,
+    destination: &Destination<'_>,
+    tree: &dyn Tree,
+    trace: &mut Trace,
+) -> Outcome {
+    let Some(source) = within(site.docs(), from) else {
+        trace.step(|| format!("the page lies outside the docs folder `{}`: it is read where it lies", site.docs()));
+        return repository::resolve(Site::GitHub, from, destination, tree, trace);
+    };
+    let written = destination.path.as_ref();
+    if destination.lead == Lead::Absolute {
+        let rest = written.trim_start_matches('/');
+        return match site.absolute_from_docs() && !rest.starts_with('\\') {
+            true => counted(site, site.docs(), source, rest, tree, trace),
+            false => from_site_root(site, rest, tree, trace),
+        };
+    }
+    counted(site, folder_of(from), source, written, tree, trace)
+}
+
+/// Where an entry of `nav` leads. Its path counts from the docs folder and is no URL: nothing in it is decoded.
+pub fn resolve_nav(site: &MkDocs, entry: &Placed, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
+    let written = entry.text.as_str();
+    if matches!(Destination::read(written).lead, Lead::External | Lead::LocalFile | Lead::Xref) {
+        trace.step(|| "it has a scheme or a host: it leads out of the docs".to_owned());
+        return Outcome::External;
+    }
+    let own = site.has_own_nav() || written.starts_with('!') || written.contains('*');
+    if !own && written.starts_with('/') && !site.absolute_from_docs() {
+        return unsure(Cause::SitePath, trace, "it counts from the root of the whole site");
+    }
+    let Some(path) = join(site.docs(), written) else {
+        trace.step(|| "it leads above the root".to_owned());
+        return Outcome::Outside;
+    };
+    match seek(&path, tree, trace) {
+        Some(entry) if !entry.folder => to(entry),
+        Some(_) | None if own || site.makes_pages() => unsure(Cause::Template, trace, "a plugin reads the navigation"),
+        Some(_) | None => missing(path),
+    }
+}
+
+/// A path that counts from `folder`, first as that of a source, then as a URL.
+fn counted(site: &MkDocs, folder: &str, source: &str, written: &str, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
+    let path = join(folder, written);
+    if let Some(path) = &path {
+        trace.step(|| format!("from the folder `{folder}/` it leads to the source `{path}`"));
+        if let Some(entry) = seek_file(path, tree, trace) {
+            return to(entry);
+        }
+    }
+    let url = join(site.url_folder(source), written);
+    if let Some(url) = &url {
+        trace.step(|| format!("as a URL of the page it leads to `/{url}`"));
+        if let Some(entry) = page_at(site, url, tree, trace) {
+            return to(entry);
+        }
+    }
+    if let Some(sent_on) = path.as_deref().and_then(|path| moved(site, path, trace)) {
+        return sent_on;
+    }
+    let Some(path) = path else {
+        trace.step(|| "it leads above the root".to_owned());
+        return Outcome::Outside;
+    };
+    if site.makes_pages() {
+        return unsure(Cause::Template, trace, "a plugin or hook of the site may make it");
+    }
+    if url.is_none() && extension(&path).is_none() {
+        return unsure(Cause::SitePath, trace, "it leads out of the docs, to what is served beside them");
+    }
+    missing(path)
+}
+
+fn from_site_root(site: &MkDocs, rest: &str, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
+    let base = url_path(site.site_url().unwrap_or("/"));
+    let url = within(base, rest).and_then(|rest| join("", rest));
+    // MkDocs leaves such a path as it is, so a source that it names is not shown there.
+    let entry = url.filter(|url| !url.ends_with(".md")).and_then(|url| page_at(site, &url, tree, trace));
+    entry.map_or_else(|| unsure(Cause::SitePath, trace, "it counts from the root of the whole site"), to)
+}
+
+/// The source that is shown at a URL below the site.
+fn page_at(site: &MkDocs, url: &str, tree: &dyn Tree, trace: &mut Trace) -> Option<Entry> {
+    let path = below(site.docs(), url);
+    let path = path.trim_end_matches('/');
+    let stem = path.strip_suffix(".html");
+    if extension(path).is_some() && stem.is_none() {
+        // A source is not shown under its own name.
+        return seek_file(path, tree, trace).filter(|_| !path.ends_with(".md"));
+    }
+    let stem = stem.unwrap_or(path);
+    let folder = match stem.strip_suffix("index") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.trim_end_matches('/'),
+        Some(_) | None => stem,
+    };
+    let made = [format!("{stem}.md"), below(folder, "index.md"), below(folder, "README.md")];
+    let kept = [path.to_owned(), below(folder, "index.html")];
+    made.iter().chain(&kept).find_map(|name| seek_file(name, tree, trace))
+}
+
+/// Where the `redirects` plugin sends readers of a source on to.
+fn moved(site: &MkDocs, path: &str, trace: &mut Trace) -> Option<Outcome> {
+    let source = within(site.docs(), path)?;
+    let redirect = site.redirect(source)?;
+    trace.step(|| format!("`redirect_maps` sends its readers on to `{}`", redirect.to.text));
+    Some(Outcome::Redirected { from: Arc::from(path), to: Arc::from(redirect.to.text.as_str()) })
+}
