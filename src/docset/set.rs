@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::anchors::AnchorSet;
@@ -6,6 +6,7 @@ use super::circles::Circles;
 use super::facts::{FileFacts, FileKind, Target, TargetKind};
 use super::redirects::Redirects;
 use super::sources::Sources;
+use super::verdict::AnchorVerdict;
 use crate::site::learn::{CodeSource, Repository};
 use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_ref};
 
@@ -20,6 +21,7 @@ pub struct DocSet<'t> {
     by_path: HashMap<Arc<str>, FileId>,
     anchors: Vec<OnceLock<AnchorSet>>,
     includers: OnceLock<Vec<Vec<FileId>>>,
+    publishing: Vec<OnceLock<Vec<FileId>>>,
     inbound: OnceLock<Vec<Vec<(FileId, usize)>>>,
     redirects: OnceLock<Redirects>,
     /// The folders all of whose files are here, from the root.
@@ -51,12 +53,14 @@ pub struct File {
 pub struct Link {
     /// By the rules of the site.
     pub outcome: Outcome,
+    /// Whether its fragment is right, once that was asked.
+    pub(super) anchor: OnceLock<AnchorVerdict>,
 }
 
 impl File {
     /// Resolves the targets of a file.
     pub fn resolve(&mut self, tree: &dyn Tree) {
-        let resolve = |target| Link { outcome: self.outcome(target, tree, &mut Trace::off()) };
+        let resolve = |target| Link { outcome: self.outcome(target, tree, &mut Trace::off()), anchor: OnceLock::new() };
         self.links = self.facts.targets.iter().map(resolve).collect();
     }
 
@@ -102,12 +106,14 @@ impl<'t> DocSet<'t> {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let by_path = files.iter().enumerate().map(|(id, file)| (file.path.clone(), id)).collect();
         let anchors = files.iter().map(|_| OnceLock::new()).collect();
+        let publishing = files.iter().map(|_| OnceLock::new()).collect();
         Self {
             tree,
             files,
             by_path,
             anchors,
             includers: OnceLock::new(),
+            publishing,
             inbound: OnceLock::new(),
             redirects: OnceLock::new(),
             named: Vec::new(),
@@ -186,6 +192,24 @@ impl<'t> DocSet<'t> {
 
     pub(super) fn circles(&self) -> &Circles {
         self.circles.get_or_init(|| Circles::of(self))
+    }
+
+    /// The pages that a file which others take in is published with, through however many others.
+    pub fn publishing(&self, id: FileId) -> &[FileId] {
+        self.publishing[id].get_or_init(|| {
+            let mut seen = HashSet::from([id]);
+            let mut pages = Vec::new();
+            let mut open = vec![id];
+            while let Some(id) = open.pop() {
+                let includers = self.includers(id);
+                if includers.is_empty() {
+                    pages.push(id);
+                }
+                open.extend(includers.iter().filter(|includer| seen.insert(**includer)));
+            }
+            pages.sort_unstable();
+            pages
+        })
     }
 
     /// The links that lead to a file: each as a file and an index among its targets. Links within a page don't count.

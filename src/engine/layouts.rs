@@ -8,9 +8,9 @@ use super::names::Names;
 use super::read;
 use super::settings::InForce;
 use crate::config::below;
-use crate::site::learn::{PublishConfig, RedirectionFile, Redirections, Repository};
-use crate::site::path::folder_of;
-use crate::site::{Layout, LearnLayout, PageSite, Site, Tree};
+use crate::site::learn::{PublishConfig, RedirectionFile, Redirections, Repository, is_toc};
+use crate::site::path::{folder_of, is_page, name};
+use crate::site::{Layout, LearnLayout, PageSite, Role, Site, Tree};
 use crate::text::SourceFile;
 
 /// The layouts of the sites below a root. Each is made once.
@@ -18,7 +18,7 @@ pub(super) struct Layouts<'r> {
     builders: Builders<'r>,
     alone: bool,
     repository: OnceLock<Arc<Repository>>,
-    known: Mutex<HashMap<(Site, Option<PathBuf>), Arc<Layout>>>,
+    known: Mutex<HashMap<(Site, bool, Option<PathBuf>), Arc<Layout>>>,
 }
 
 impl<'r> Layouts<'r> {
@@ -36,18 +36,24 @@ impl<'r> Layouts<'r> {
         let of_site = in_force.folder.site.as_ref().filter(|(site, _)| *site == in_force.site.site);
         let home = of_site.map(|(_, marker)| marker.to_path_buf());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (in_force.site.site, home);
+        let beside = is_beside(&in_force.site);
+        let key = (in_force.site.site, beside, home);
         if let Some(layout) = known.get(&key) {
             return layout.clone();
         }
-        let layout = Arc::new(self.make(&in_force.site, key.1.as_deref()));
+        let layout = Arc::new(self.make(&in_force.site, key.2.as_deref()));
         known.insert(key, layout.clone());
         layout
     }
 
     /// The layout of the redirection files: they are of the repository and of no doc set.
     pub(super) fn of_repository(&self) -> Arc<Layout> {
-        Arc::new(Layout::Learn(LearnLayout { folder: None, docset: None, repository: self.repository().clone() }))
+        Arc::new(Layout::Learn(LearnLayout {
+            folder: None,
+            docset: None,
+            beside: false,
+            repository: self.repository().clone(),
+        }))
     }
 
     /// What the files at the root say of Learn's links.
@@ -65,6 +71,7 @@ impl<'r> Layouts<'r> {
                 folder,
                 docset: Some(docset.clone()),
                 repository: self.repository().clone(),
+                beside: is_beside(site),
             }),
             (site, _) => self.built(site, marker).unwrap_or(Layout::Repository(site)),
         }
@@ -111,4 +118,10 @@ impl<'r> Layouts<'r> {
         let source = SourceFile::from_bytes(path, bytes).unwrap_or_else(|bad| bad.lossy);
         Some(source.text().to_owned())
     }
+}
+
+/// True for a page that lies in the folder of a doc set of Learn and is not published: it is read where it lies.
+fn is_beside(site: &PageSite) -> bool {
+    let path = site.docset.as_ref().map(|(_, path)| path.as_str());
+    site.role == Role::Other && path.is_some_and(|path| is_page(path) && !is_toc(name(path)))
 }

@@ -10,6 +10,7 @@ mod folders;
 mod inbound;
 mod inspect;
 mod join;
+mod judge;
 mod layouts;
 mod names;
 mod read;
