@@ -54,6 +54,16 @@ impl<'r> Layouts<'r> {
         layout
     }
 
+    /// The layout of the redirection files: they are of the repository and of no doc set.
+    pub(super) fn of_repository(&self) -> Arc<Layout> {
+        Arc::new(Layout::Learn(LearnLayout {
+            folder: None,
+            docset: None,
+            beside: false,
+            repository: self.repository().clone(),
+        }))
+    }
+
     /// What the files at the root say of Learn's links.
     pub(super) fn repository(&self) -> &Arc<Repository> {
         self.repository.get_or_init(|| Arc::new(self.read_repository()))
