@@ -11,6 +11,7 @@ mod places;
 mod set;
 mod show;
 mod sources;
+mod suggest;
 mod targets;
 mod verdict;
 
@@ -18,4 +19,5 @@ pub use anchors::AnchorSet;
 pub use arena::Kept;
 pub use facts::{Anchor, CodePart, FileFacts, FileKind, HeadingFact, Target, TargetKind};
 pub use set::{DocSet, File, FileId, Link, Member};
+pub use suggest::{Suggestion, Why};
 pub use verdict::{AnchorVerdict, Verdict};

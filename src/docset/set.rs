@@ -5,6 +5,7 @@ use super::anchors::AnchorSet;
 use super::circles::Circles;
 use super::facts::{FileFacts, FileKind, Target, TargetKind};
 use super::sources::Sources;
+use super::suggest::FileIndex;
 use crate::site::learn::CodeSource;
 use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree};
 
@@ -22,6 +23,7 @@ pub struct DocSet<'t> {
     inbound: OnceLock<Vec<Vec<(FileId, usize)>>>,
     circles: OnceLock<Circles>,
     sources: Sources,
+    file_index: OnceLock<FileIndex>,
 }
 
 /// One file of a doc set.
@@ -98,6 +100,7 @@ impl<'t> DocSet<'t> {
             inbound: OnceLock::new(),
             circles: OnceLock::new(),
             sources: Sources::default(),
+            file_index: OnceLock::new(),
         }
     }
 
@@ -147,6 +150,10 @@ impl<'t> DocSet<'t> {
     /// What can be shown of a source file, by its path. `None` where it can't be read.
     pub fn source(&self, path: &str) -> Option<Arc<CodeSource>> {
         self.sources.get(path, self.tree)
+    }
+
+    pub(super) fn file_index(&self) -> &FileIndex {
+        self.file_index.get_or_init(|| FileIndex::of(self.tree))
     }
 
     pub(super) fn circles(&self) -> &Circles {
