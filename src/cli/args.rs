@@ -4,6 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
+use crate::report::links::{InventoryFormat, Status};
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -18,11 +19,37 @@ Exit status:
   1  findings
   2  could not do the job: wrong arguments, wrong configuration, a missing path, unreadable input";
 
+const LINKS_EXAMPLES: &str = "\
+Examples:
+  guidelint links docs                         who links where, page by page
+  guidelint links --broken                     what leads nowhere
+  guidelint links --external                   every URL with its places
+  guidelint links --to docs/setup.md           who links to a page, before you move it
+  guidelint links --orphans                    pages that nothing leads to
+  guidelint links --output-format dot docs | dot -Tsvg > links.svg
+
+Nothing is fetched: a URL is listed as external, whether it answers or not.
+
+Exit status:
+  0  the links were listed, whatever is wrong with them
+  2  could not do the job: wrong arguments, wrong configuration, a missing path, unreadable input";
+
+const EXPLAIN_LINK_EXAMPLES: &str = "\
+Examples:
+  guidelint explain-link docs/guide.md:12      every link on that line
+  guidelint explain-link docs/guide.md:12:40   the one at that column
+
+Exit status:
+  0  the links were explained
+  2  no link stands there, or the file can't be read";
+
 const EXAMPLES: &str = "\
 Examples:
   guidelint init                   write a guidelint.toml that fits this repository
   guidelint check docs             check a folder
-  guidelint explain empty-link     why a rule exists, and how to set it";
+  guidelint explain empty-link     why a rule exists, and how to set it
+  guidelint links --broken docs    what leads nowhere
+  guidelint explain-link docs/guide.md:12     how a link was resolved";
 
 /// Finds what is not fit to publish in a tree of Markdown documentation.
 #[derive(Parser)]
@@ -46,6 +73,10 @@ pub(super) enum ColorChoice {
 pub(super) enum Command {
     /// Check pages and report what is wrong with them.
     Check(CheckArgs),
+    /// List the links of pages: who links where, which URLs are named, which pages nothing leads to.
+    Links(LinksArgs),
+    /// Show step by step how the links on a line were resolved.
+    ExplainLink(ExplainLinkArgs),
     /// List all rules.
     Rules {
         /// Print them as JSON.
@@ -89,21 +120,8 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub rules: RuleArgs,
 
-    /// Check only these files in folders.
-    ///
-    /// Globs work as in .gitignore and count from the working directory: `docs/**` means the pages there, `*.mdx` takes
-    /// files that are no pages by their ending.
-    #[arg(long, value_name = "GLOB", help_heading = "Files")]
-    pub include: Vec<String>,
-    /// Leave out these files and folders, as well as those that the configuration excludes.
-    #[arg(long, value_name = "GLOB", help_heading = "Files")]
-    pub exclude: Vec<String>,
-    /// Leave out excluded files even where they are named.
-    #[arg(long, help_heading = "Files")]
-    pub force_exclude: bool,
-    /// The name of what comes from standard input: decides its configuration and is shown.
-    #[arg(long, value_name = "PATH", help_heading = "Files")]
-    pub stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    pub files: FileArgs,
     /// List the files that would be checked, and check none.
     #[arg(long, help_heading = "Files")]
     pub show_files: bool,
@@ -143,6 +161,33 @@ pub(super) struct RuleArgs {
     /// Turn these rules off.
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub ignore: Vec<String>,
+    #[command(flatten)]
+    pub config: ConfigSource,
+}
+
+/// Which of the files in folders are taken.
+#[derive(Args)]
+pub(super) struct FileArgs {
+    /// Take only these files in folders.
+    ///
+    /// Globs work as in .gitignore and count from the working directory: `docs/**` means the pages there, `*.mdx` takes
+    /// files that are no pages by their ending.
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub include: Vec<String>,
+    /// Leave out these files and folders, as well as those that the configuration excludes.
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub exclude: Vec<String>,
+    /// Leave out excluded files even where they are named.
+    #[arg(long, help_heading = "Files")]
+    pub force_exclude: bool,
+    /// The name of what comes from standard input: decides its configuration and is shown.
+    #[arg(long, value_name = "PATH", help_heading = "Files")]
+    pub stdin_filename: Option<PathBuf>,
+}
+
+/// Where the configuration comes from.
+#[derive(Args)]
+pub(super) struct ConfigSource {
     /// Use this configuration for every file, instead of the nearest guidelint.toml above it.
     ///
     /// Its globs then count from the working directory.
@@ -151,6 +196,68 @@ pub(super) struct RuleArgs {
     /// Use no configuration file.
     #[arg(long, help_heading = "Configuration")]
     pub isolated: bool,
+}
+
+#[derive(Args)]
+#[command(after_long_help = LINKS_EXAMPLES)]
+pub(super) struct LinksArgs {
+    /// Files and folders whose links are listed, `-` for standard input [default: .]
+    ///
+    /// The same files are taken as by `check`.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// List only links that lead out of the docs; a table then has the places below each URL.
+    #[arg(long, help_heading = "Links", conflicts_with = "local")]
+    pub external: bool,
+    /// List only links that stay within the docs.
+    #[arg(long, help_heading = "Links")]
+    pub local: bool,
+    /// List only images.
+    #[arg(long, help_heading = "Links")]
+    pub images: bool,
+    /// List only links that lead nowhere: short for `--status broken,broken-anchor,local-file`.
+    #[arg(long, help_heading = "Links")]
+    pub broken: bool,
+    /// List only links with one of these statuses.
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = statuses(), help_heading = "Links")]
+    pub status: Vec<Status>,
+    /// List only links that lead to this file, into this folder, or to URLs that begin so.
+    #[arg(long, value_name = "PATH|URL", help_heading = "Links")]
+    pub to: Option<String>,
+    /// List the published pages that no other page, include or table of contents leads to.
+    ///
+    /// The page of a folder (`index`, `README`) is none. Only links from the files that were taken count, so name all of
+    /// the docs.
+    #[arg(long, help_heading = "Links", conflicts_with_all = ["external", "local", "images", "broken", "status", "to"])]
+    pub orphans: bool,
+
+    #[command(flatten)]
+    pub files: FileArgs,
+    #[command(flatten)]
+    pub config: ConfigSource,
+
+    /// How to print the links.
+    ///
+    /// `dot` leaves external links out unless they are asked for.
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "table",
+        value_parser = inventory_formats(),
+        help_heading = "Output"
+    )]
+    pub output_format: InventoryFormat,
+}
+
+#[derive(Args)]
+#[command(after_long_help = EXPLAIN_LINK_EXAMPLES)]
+pub(super) struct ExplainLinkArgs {
+    /// A file with the line of the link, and its column where the line has several.
+    #[arg(value_name = "FILE:LINE[:COLUMN]")]
+    pub place: String,
+    #[command(flatten)]
+    pub config: ConfigSource,
 }
 
 #[derive(Args)]
@@ -172,4 +279,14 @@ pub(super) enum FailOn {
 fn formats() -> impl TypedValueParser<Value = Format> {
     let names = PossibleValuesParser::new(Format::ALL.map(Format::name));
     names.try_map(|name| Format::from_name(&name).ok_or("no such format"))
+}
+
+fn inventory_formats() -> impl TypedValueParser<Value = InventoryFormat> {
+    let names = PossibleValuesParser::new(InventoryFormat::ALL.map(InventoryFormat::name));
+    names.try_map(|name| InventoryFormat::from_name(&name).ok_or("no such format"))
+}
+
+fn statuses() -> impl TypedValueParser<Value = Status> {
+    let names = PossibleValuesParser::new(Status::ALL.map(Status::name));
+    names.try_map(|name| Status::from_name(&name).ok_or("no such status"))
 }

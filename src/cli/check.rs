@@ -1,28 +1,32 @@
 use std::any::Any;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{CheckArgs, FailOn};
 use super::progress::Progress;
 use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
-use crate::engine::{Input, Report, RunError, Session, Summary, panic_message};
+use crate::engine::{Report, RunError, Session, Summary, panic_message};
 use crate::report::{self, Cause, Gate, Presentation};
 use crate::rules::registry;
 
 pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome {
     let started = Instant::now();
-    let files = setup::files(&args.include, &args.exclude, args.force_exclude)?;
+    let files = setup::files(&args.files)?;
     let settings = setup::settings(&args.rules, files)?;
-    let session = Session { registry: registry(), settings, inputs: inputs(&args)?, today: setup::today()? };
+    let session = Session {
+        registry: registry(),
+        settings,
+        inputs: setup::inputs(&args.paths, args.files.stdin_filename.as_deref())?,
+        today: setup::today()?,
+    };
     if args.show_files {
         let files = session.files().map_err(explain)?;
         files.iter().try_for_each(|file| writeln!(out, "{}", report::visible(file)))?;
         return Ok(CLEAN);
     }
     let report = check(&session)?;
-    if report.summary.files + report.summary.unfinished == 0 && !args.quiet && !args.force_exclude {
+    if report.summary.files + report.summary.unfinished == 0 && !args.quiet && !args.files.force_exclude {
         say("no pages found here");
     }
     let gate = gate(&args, &report.summary);
@@ -49,15 +53,19 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
     Ok(status)
 }
 
-/// Runs the session. A rule that panics becomes a finding there, so the hook that prints panics is put aside.
 fn check(session: &Session) -> Result<Report, Failure> {
+    watched(|progress| session.check(progress))
+}
+
+/// Does long work with a bar. A rule that panics becomes a finding there, so the hook that prints panics is put aside.
+pub(super) fn watched<T>(work: impl FnOnce(&Progress) -> Result<T, RunError>) -> Result<T, Failure> {
     let progress = Progress::new();
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
-    let report = catch_unwind(AssertUnwindSafe(|| session.check(&progress)));
+    let done = catch_unwind(AssertUnwindSafe(|| work(&progress)));
     std::panic::set_hook(hook);
     progress.finish();
-    report.map_err(|panic| bug(&panic))?.map_err(explain)
+    done.map_err(|panic| bug(&panic))?.map_err(explain)
 }
 
 fn bug(panic: &Box<dyn Any + Send>) -> Failure {
@@ -70,44 +78,6 @@ fn explain(error: RunError) -> Failure {
         // A path is one line, whatever its name holds.
         RunError::Missing { .. } => report::visible(&error.to_string()).into_owned(),
     })
-}
-
-/// What to check: the working directory unless something is named; standard input where its name is given alone.
-fn inputs(args: &CheckArgs) -> Result<Vec<Input>, Failure> {
-    let dash = Path::new("-");
-    let mut paths = args.paths.clone();
-    match (&args.stdin_filename, paths.is_empty()) {
-        (Some(_), true) => paths.push(dash.to_owned()),
-        (None, true) => paths.push(PathBuf::from(".")),
-        (Some(_), false) if !paths.iter().any(|path| path == dash) => {
-            let message = "--stdin-filename names standard input, but `-` is not among the paths";
-            return Err(Failure::Message(message.to_owned()));
-        }
-        (_, false) => {}
-    }
-    let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-    let mut inputs = Vec::new();
-    let mut read = false;
-    for path in paths {
-        if path != dash {
-            inputs.push(Input::Path(path));
-        } else if !std::mem::replace(&mut read, true) {
-            inputs.push(Input::Text { name: name.clone(), bytes: standard_input()? });
-        }
-    }
-    Ok(inputs)
-}
-
-pub(super) fn standard_input() -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(u64::from(u32::MAX)).read_to_end(&mut bytes);
-    match read {
-        Ok(size) if size as u64 >= u64::from(u32::MAX) => {
-            Err(Failure::Message("<stdin> is larger than 4 GiB".to_owned()))
-        }
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(Failure::Message(format!("<stdin> can't be read: {error}"))),
-    }
 }
 
 fn gate(args: &CheckArgs, found: &Summary) -> Gate {

@@ -1,5 +1,4 @@
 use std::io::{self, Write};
-use std::path::Path;
 
 use super::args::ConfigArgs;
 use super::{Failure, setup, visible_lines};
@@ -49,7 +48,6 @@ fn show(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> {
 }
 
 fn surroundings(in_force: &InForce, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
-    let show = |path: &Path| visible(&from(&settings.cwd, path)).into_owned();
     let files = in_force.folder.config.as_ref().map(|config| config.files.as_slice()).unwrap_or_default();
     match files.split_last() {
         None => writeln!(out, "configuration: none")?,
@@ -59,18 +57,8 @@ fn surroundings(in_force: &InForce, settings: &Settings, out: &mut dyn Write) ->
             writeln!(out, "configuration: {}{extends}", file.shown)?;
         }
     }
-    let told = match (&in_force.site_from, &in_force.folder.site) {
-        (Origin::Default, Some((_, marker))) => format!("found {}", show(marker)),
-        (Origin::Default, None) => "no file of a site builder above it".to_owned(),
-        (origin, _) => origin.to_string(),
-    };
-    writeln!(out, "site: {} ({told})", in_force.site.site.name())?;
-    let role = match in_force.site.role {
-        Role::Article => "published on its own",
-        Role::Include => "included by other pages",
-        Role::Other => "not published by the site",
-    };
-    writeln!(out, "page: {role}")?;
+    writeln!(out, "site: {}", site(in_force, settings))?;
+    writeln!(out, "page: {}", role(in_force))?;
     let include = files.iter().rev().find_map(|file| Some((file.include.as_ref()?, &file.shown)));
     match include {
         Some((globs, shown)) => writeln!(out, "include: {} ({shown})", globs.join(", "))?,
@@ -80,6 +68,25 @@ fn surroundings(in_force: &InForce, settings: &Settings, out: &mut dyn Write) ->
         writeln!(out, "exclude: {} ({})", file.exclude.join(", "), file.shown)?;
     }
     Ok(())
+}
+
+/// The kind of site that a file is for, and who said so.
+pub(super) fn site(in_force: &InForce, settings: &Settings) -> String {
+    let told = match (&in_force.site_from, &in_force.folder.site) {
+        (Origin::Default, Some((_, marker))) => format!("found {}", visible(&from(&settings.cwd, marker))),
+        (Origin::Default, None) => "no file of a site builder above it".to_owned(),
+        (origin, _) => origin.to_string(),
+    };
+    format!("{} ({told})", in_force.site.site.name())
+}
+
+/// What a file is to its site.
+pub(super) fn role(in_force: &InForce) -> &'static str {
+    match in_force.site.role {
+        Role::Article => "published on its own",
+        Role::Include => "included by other pages",
+        Role::Other => "not published by the site",
+    }
 }
 
 fn rule(page: &RulePage, on: &RuleSet<'_>, chosen: Option<&Chosen>, out: &mut dyn Write) -> io::Result<()> {

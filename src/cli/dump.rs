@@ -1,7 +1,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{Failure, check, visible_lines};
+use super::{Failure, setup, visible_lines};
 use crate::docset::FileFacts;
 use crate::engine::read_file;
 use crate::markdown::{Document, dump};
@@ -12,7 +12,7 @@ use crate::text::SourceFile;
 pub(super) fn run(path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let shown = visible(&path.display().to_string()).into_owned();
     let bytes = if path == Path::new("-") {
-        check::standard_input()?
+        setup::standard_input()?
     } else {
         read_file(path).map_err(|why| Failure::Message(format!("{shown} can't be read: {why}")))?
     };

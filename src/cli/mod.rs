@@ -5,7 +5,9 @@ mod check;
 mod config;
 mod dump;
 pub mod explain;
+mod explain_link;
 mod init;
+mod links;
 mod progress;
 pub mod rules;
 mod setup;
@@ -72,6 +74,8 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Outcome {
     let color = use_color(cli.color);
     match cli.command {
         Command::Check(args) => return check::run(args, color, out),
+        Command::Links(args) => return links::run(args, color, out),
+        Command::ExplainLink(args) => return explain_link::run(args, color, out),
         Command::Rules { json } if json => rules::json(registry(), out)?,
         Command::Rules { .. } => rules::table(registry(), color, width(), out)?,
         Command::Explain { rule } => match registry().find(&rule) {
@@ -122,9 +126,14 @@ fn use_color(choice: ColorChoice) -> bool {
     }
 }
 
-/// Columns to fill: what COLUMNS says, else those of the terminal.
+/// Columns to fill: what COLUMNS says, else those of the terminal, else as many as read well.
 fn width() -> usize {
+    columns().unwrap_or(report::WIDEST)
+}
+
+/// Columns that there are: what COLUMNS says, else those of the terminal, if there is one.
+fn columns() -> Option<usize> {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let seen = || terminal_size::terminal_size_of(io::stdout()).map(|(columns, _)| usize::from(columns.0));
-    told.or_else(seen).unwrap_or(report::WIDEST)
+    told.or_else(seen)
 }

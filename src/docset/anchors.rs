@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use super::facts::{FileFacts, TargetKind};
 use super::set::{DocSet, File, FileId};
 use crate::site::anchors::{HeadingText, heading_anchors};
+use crate::site::path::is_page;
 use crate::site::{Cause, Outcome, Site};
 use crate::text::nfc;
 
@@ -55,6 +56,7 @@ impl AnchorSet {
                         self.take_in(set, &set.files()[id], chain);
                         chain.pop();
                     }
+                    None if !is_page(path) => {}
                     Some(_) | None => self.open = Some(Cause::ForeignInclude),
                 },
                 _ => self.open = Some(Cause::ForeignInclude),

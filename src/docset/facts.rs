@@ -107,6 +107,8 @@ pub enum TargetKind {
     CodeSource,
     /// `[!VIDEO]` and `:::video`.
     Video,
+    /// `ref` and `relref` of Hugo.
+    Reference,
     /// `href` of HTML.
     HtmlLink,
     /// `src` and `poster` of HTML.
@@ -118,6 +120,11 @@ pub enum TargetKind {
 }
 
 impl TargetKind {
+    /// Whether a reader follows it.
+    pub fn is_link(self) -> bool {
+        matches!(self, TargetKind::Link | TargetKind::HtmlLink | TargetKind::Reference | TargetKind::YamlLink)
+    }
+
     /// Whether it shows a picture.
     pub fn is_image(self) -> bool {
         matches!(self, TargetKind::Image | TargetKind::HtmlSource)

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::anchors::AnchorSet;
@@ -6,8 +6,9 @@ use super::circles::Circles;
 use super::facts::{FileFacts, FileKind, Target, TargetKind};
 use super::sources::Sources;
 use super::suggest::FileIndex;
+use super::verdict::AnchorVerdict;
 use crate::site::learn::CodeSource;
-use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree};
+use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_ref};
 
 /// A file by its place in [`DocSet::files`].
 pub type FileId = usize;
@@ -20,6 +21,7 @@ pub struct DocSet<'t> {
     by_path: HashMap<Arc<str>, FileId>,
     anchors: Vec<OnceLock<AnchorSet>>,
     includers: OnceLock<Vec<Vec<FileId>>>,
+    publishing: Vec<OnceLock<Vec<FileId>>>,
     inbound: OnceLock<Vec<Vec<(FileId, usize)>>>,
     circles: OnceLock<Circles>,
     sources: Sources,
@@ -49,19 +51,34 @@ pub struct File {
 pub struct Link {
     /// By the rules of the site.
     pub outcome: Outcome,
+    /// Whether its fragment is right, once that was asked.
+    pub(super) anchor: OnceLock<AnchorVerdict>,
 }
 
 impl File {
     /// Resolves the targets of a file.
     pub fn resolve(&mut self, tree: &dyn Tree) {
-        let resolve = |target| Link { outcome: self.outcome(target, tree, &mut Trace::off()) };
+        let resolve = |target| Link { outcome: self.outcome(target, tree, &mut Trace::off()), anchor: OnceLock::new() };
         self.links = self.facts.targets.iter().map(resolve).collect();
     }
 
     /// Where one of its targets leads.
     pub fn outcome(&self, target: &Target, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
-        let destination = Destination::read(self.facts.destination(target));
-        self.layout.resolve(&self.path, &destination, tree, trace)
+        self.lookup(target.kind, self.facts.destination(target), tree, trace)
+    }
+
+    /// Where a destination of some kind would lead, were it written in this file.
+    pub fn lookup(&self, kind: TargetKind, written: &str, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
+        match (kind, &*self.layout) {
+            (TargetKind::Include | TargetKind::CodeSource, Layout::MdBook(_)) => {
+                resolve_include(&self.path, written, tree, trace)
+            }
+            (TargetKind::Reference, Layout::Hugo(site)) => {
+                let path = written.split_once('#').map_or(written, |(path, _)| path);
+                resolve_ref(site, &self.path, path, tree, trace)
+            }
+            (_, layout) => layout.resolve(&self.path, &Destination::read(written), tree, trace),
+        }
     }
 
     /// The targets of a file with where they lead.
@@ -91,12 +108,14 @@ impl<'t> DocSet<'t> {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let by_path = files.iter().enumerate().map(|(id, file)| (file.path.clone(), id)).collect();
         let anchors = files.iter().map(|_| OnceLock::new()).collect();
+        let publishing = files.iter().map(|_| OnceLock::new()).collect();
         Self {
             tree,
             files,
             by_path,
             anchors,
             includers: OnceLock::new(),
+            publishing,
             inbound: OnceLock::new(),
             circles: OnceLock::new(),
             sources: Sources::default(),
@@ -158,6 +177,24 @@ impl<'t> DocSet<'t> {
 
     pub(super) fn circles(&self) -> &Circles {
         self.circles.get_or_init(|| Circles::of(self))
+    }
+
+    /// The pages that a file which others take in is published with, through however many others.
+    pub fn publishing(&self, id: FileId) -> &[FileId] {
+        self.publishing[id].get_or_init(|| {
+            let mut seen = HashSet::from([id]);
+            let mut pages = Vec::new();
+            let mut open = vec![id];
+            while let Some(id) = open.pop() {
+                let includers = self.includers(id);
+                if includers.is_empty() {
+                    pages.push(id);
+                }
+                open.extend(includers.iter().filter(|includer| seen.insert(**includer)));
+            }
+            pages.sort_unstable();
+            pages
+        })
     }
 
     /// The links that lead to a file: each as a file and an index among its targets. Links within a page don't count.

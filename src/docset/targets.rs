@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::facts::{CodePart, FileFacts, Target, TargetKind};
 use crate::markdown::{Document, LearnKind, LearnNode, Link, LinkKind};
-use crate::site::Site;
+use crate::site::mdbook::{self, IncludeKind, Part};
+use crate::site::path::has_extension;
+use crate::site::{Site, hugo};
 use crate::text::Span;
 
 /// Adds the targets of a page in the order of their places.
@@ -15,6 +17,11 @@ pub(super) fn add(facts: &mut FileFacts, doc: &Document<'_>, site: Site) {
         targets.learn();
     }
     targets.html();
+    match site {
+        Site::MdBook => targets.book(),
+        Site::Hugo => targets.references(),
+        Site::Learn | Site::GitHub | Site::GitLab | Site::MkDocs | Site::Docusaurus => {}
+    }
     facts.targets.sort_by_key(|target| target.span);
     facts.targets.shrink_to_fit();
 }
@@ -91,6 +98,26 @@ impl Targets<'_, '_> {
         };
         let part = CodePart { region: value("id"), lines: value("range") };
         (part.region.is_some() || part.lines.is_some()).then(|| Box::new(part))
+    }
+
+    /// What mdBook takes in: pages as text of their own, all else as the code of a block.
+    fn book(&mut self) {
+        for include in mdbook::includes(self.doc.text(), self.doc.body()) {
+            let page = include.kind == IncludeKind::Include && has_extension(include.path, ".md");
+            let kind = if page { TargetKind::Include } else { TargetKind::CodeSource };
+            self.push(include.path, kind, include.path_span);
+            if let (Part::Anchor(name), Some(target)) = (include.part, self.facts.targets.last_mut()) {
+                let start = name.as_ptr() as usize - self.doc.text().as_ptr() as usize;
+                let region = (self.facts.arena.keep(name), Span::new(start, start + name.len()));
+                target.part = Some(Box::new(CodePart { region: Some(region), lines: None }));
+            }
+        }
+    }
+
+    fn references(&mut self) {
+        for reference in hugo::references(self.doc.text(), self.doc.body()) {
+            self.push(reference.target, TargetKind::Reference, reference.span);
+        }
     }
 
     fn html(&mut self) {

@@ -18,6 +18,13 @@ pub struct Folder {
     pub(super) docset: Option<Arc<DocsetHome>>,
 }
 
+impl Folder {
+    /// The folder of the Learn doc set that holds it.
+    pub fn docset_folder(&self) -> Option<&Path> {
+        self.docset.as_ref().map(|home| home.folder())
+    }
+}
+
 /// Everything known of folders. Each is looked at once.
 pub struct Folders {
     registry: &'static Registry,

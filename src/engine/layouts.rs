@@ -2,37 +2,46 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::builders::Builders;
+use super::docsets::DocsetProblem;
 use super::names::Names;
 use super::read;
 use super::settings::InForce;
 use crate::config::below;
-use crate::site::learn::{PublishConfig, RedirectionFile, Redirections, Repository};
-use crate::site::path::folder_of;
-use crate::site::{Layout, LearnLayout, PageSite, Site, Tree};
+use crate::site::learn::{PublishConfig, RedirectionFile, Redirections, Repository, is_toc};
+use crate::site::path::{folder_of, is_page, name};
+use crate::site::{Layout, LearnLayout, PageSite, Role, Site, Tree};
 use crate::text::SourceFile;
 
 /// The layouts of the sites below a root. Each is made once.
 pub(super) struct Layouts<'r> {
-    names: &'r Names,
+    builders: Builders<'r>,
     alone: bool,
     repository: OnceLock<Arc<Repository>>,
-    known: Mutex<HashMap<(Site, Option<PathBuf>), Arc<Layout>>>,
+    known: Mutex<HashMap<(Site, bool, Option<PathBuf>), Arc<Layout>>>,
 }
 
 impl<'r> Layouts<'r> {
     pub(super) fn new(names: &'r Names, alone: bool) -> Self {
-        Self { names, alone, repository: OnceLock::new(), known: Mutex::default() }
+        Self {
+            builders: Builders { names, problems: Mutex::default() },
+            alone,
+            repository: OnceLock::new(),
+            known: Mutex::default(),
+        }
     }
 
     /// The layout that holds for a file.
     pub(super) fn of(&self, in_force: &InForce) -> Arc<Layout> {
-        let home = in_force.folder.site.as_ref().map(|(_, marker)| marker.to_path_buf());
+        let of_site = in_force.folder.site.as_ref().filter(|(site, _)| *site == in_force.site.site);
+        let home = of_site.map(|(_, marker)| marker.to_path_buf());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (in_force.site.site, home);
+        let beside = is_beside(&in_force.site);
+        let key = (in_force.site.site, beside, home);
         if let Some(layout) = known.get(&key) {
             return layout.clone();
         }
-        let layout = Arc::new(self.make(&in_force.site, key.1.as_deref()));
+        let layout = Arc::new(self.make(&in_force.site, key.2.as_deref()));
         known.insert(key, layout.clone());
         layout
     }
@@ -46,20 +55,39 @@ impl<'r> Layouts<'r> {
         if self.alone {
             return Layout::Alone;
         }
-        let folder = marker.and_then(Path::parent).and_then(|folder| below(self.names.root(), folder));
+        let folder = marker.and_then(Path::parent).and_then(|folder| below(self.builders.names.root(), folder));
         match (site.site, &site.docset) {
             (Site::Learn, Some((docset, _))) => Layout::Learn(LearnLayout {
                 folder,
                 docset: Some(docset.clone()),
                 repository: self.repository().clone(),
+                beside: is_beside(site),
             }),
-            (site, _) => Layout::Repository(site),
+            (site, _) => self.built(site, marker).unwrap_or(Layout::Repository(site)),
         }
+    }
+
+    /// The layout of a site whose builder's configuration was found.
+    fn built(&self, site: Site, marker: Option<&Path>) -> Option<Layout> {
+        let path = below(self.builders.names.root(), marker?)?;
+        let builders = &self.builders;
+        match site {
+            Site::MdBook => Some(Layout::MdBook(Arc::new(builders.book(&path)))),
+            Site::MkDocs => Some(Layout::MkDocs(Arc::new(builders.mkdocs(&path)))),
+            Site::Docusaurus => Some(Layout::Docusaurus(Arc::new(builders.docusaurus(&path)))),
+            Site::Hugo => Some(Layout::Hugo(Arc::new(builders.hugo(&path)))),
+            Site::Learn | Site::GitHub | Site::GitLab => None,
+        }
+    }
+
+    /// What could not be read.
+    pub(super) fn into_problems(self) -> Vec<DocsetProblem> {
+        self.builders.problems.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read_repository(&self) -> Repository {
         let publish = self.text(PublishConfig::FILE).map(|text| PublishConfig::read(&text)).unwrap_or_default();
-        let here = self.names.list("");
+        let here = self.builders.names.list("");
         let found = here.iter().filter(|name| Redirections::is_file(name)).map(|name| name.to_string());
         let named = publish.redirection_files.iter().map(|file| file.text.clone());
         let mut paths: Vec<String> = found.chain(named).collect();
@@ -75,9 +103,15 @@ impl<'r> Layouts<'r> {
     }
 
     fn text(&self, path: &str) -> Option<String> {
-        let root = self.names.root();
+        let root = self.builders.names.root();
         let bytes = read::bytes_within(root, &root.join(path)).ok()?;
         let source = SourceFile::from_bytes(path, bytes).unwrap_or_else(|bad| bad.lossy);
         Some(source.text().to_owned())
     }
+}
+
+/// True for a page that lies in the folder of a doc set of Learn and is not published: it is read where it lies.
+fn is_beside(site: &PageSite) -> bool {
+    let path = site.docset.as_ref().map(|(_, path)| path.as_str());
+    site.role == Role::Other && path.is_some_and(|path| is_page(path) && !is_toc(name(path)))
 }

@@ -2,12 +2,14 @@
 //!
 //! The only floor below the command line that touches the disk.
 
+mod builders;
 mod checked;
 mod docsets;
 mod folders;
 mod inbound;
 mod inspect;
 mod join;
+mod judge;
 mod layouts;
 mod names;
 mod read;
@@ -18,6 +20,7 @@ mod session;
 mod settings;
 mod site;
 mod suppress;
+mod survey;
 mod walk;
 
 pub use folders::{Folder, Folders};
@@ -26,4 +29,5 @@ pub use read::bytes as read_file;
 pub use report::{FileReport, Report, Summary, Targets};
 pub use session::{Observer, RunError, Session};
 pub use settings::{FileChoice, InForce, Settings};
+pub use survey::{Surveyed, Unread};
 pub use walk::Input;

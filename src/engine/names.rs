@@ -38,6 +38,11 @@ impl Names {
         &self.root
     }
 
+    /// Whether a name is a symbolic link: whoever walks folders must not go round in circles.
+    pub(super) fn is_link(&self, path: &str) -> bool {
+        self.root.join(path).is_symlink()
+    }
+
     /// What a folder holds that is written letter for letter so.
     fn listing(&self, folder: &str) -> Option<Arc<Listing>> {
         if let Some(known) = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder) {

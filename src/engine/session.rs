@@ -7,12 +7,11 @@ use super::checked::{Checked, assemble};
 use super::docsets::DocsetProblem;
 use super::inspect::{Inspection, Inspector};
 use super::join::Join;
-use super::read;
 use super::report::Report;
 use super::roots::Roots;
 use super::settings::Settings;
 use super::walk::{Found, Input, find};
-use crate::config::ConfigError;
+use crate::config::{ConfigError, from};
 use crate::rule::{Findings, Registry};
 use crate::text::{SourceFile, Span};
 
@@ -81,12 +80,7 @@ impl Session {
     }
 
     fn check_one(&self, shown: &str, path: &Path, found: Found) -> Result<Checked, ConfigError> {
-        let bytes = match found {
-            Found::Page => read::bytes(path),
-            Found::Text(bytes) => Ok(bytes),
-            Found::Unreadable(why) => Err(why),
-        };
-        match bytes {
+        match found.bytes(path) {
             Ok(bytes) => self.check_text(shown, path, bytes),
             Err(why) => {
                 let source = SourceFile::new(shown, "");
@@ -131,6 +125,14 @@ impl Session {
         let homes = self.settings.folders().docsets();
         let problems = homes.iter().flat_map(|home| home.problems().iter().map(move |problem| (home.file(), problem)));
         problems.map(|(file, problem)| self.docset_problem(&file, problem)).collect()
+    }
+
+    /// What of a site's configuration can't be read.
+    pub(super) fn site_problem(&self, root: &Path, problem: DocsetProblem) -> Result<Checked, ConfigError> {
+        let path = root.join(problem.source.path());
+        let source = SourceFile::new(from(&self.settings.cwd, &path), problem.source.text());
+        let help = "its pages were checked as if it said nothing";
+        self.unreadable(source, &path, problem.span, problem.message, help)
     }
 
     /// What docfx.json names may lie anywhere; the settings of docfx.json itself hold.

@@ -36,6 +36,17 @@ pub(super) enum Found {
     Unreadable(String),
 }
 
+impl Found {
+    /// The bytes of what lies at `path`, or why they can't be had.
+    pub(super) fn bytes(self, path: &Path) -> Result<Vec<u8>, String> {
+        match self {
+            Found::Page => read::bytes(path),
+            Found::Text(bytes) => Ok(bytes),
+            Found::Unreadable(why) => Err(why),
+        }
+    }
+}
+
 /// Everything found: the path as it is shown, the path, and what is to be done. What was found twice stands here once.
 pub(super) type Files = Vec<(String, PathBuf, Found)>;
 

@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
         let mut at = nodes.start;
         while at < nodes.end {
             let node = self.doc.node(at);
-            if node.kind == NodeKind::Text && !self.in_construct(node) {
+            if node.kind == NodeKind::Text {
                 self.text(node.span);
                 at += 1;
                 continue;
@@ -192,10 +192,10 @@ impl Reader<'_, '_> {
         let span = std::mem::replace(&mut self.run, Span::new(0, 0));
         let mut from = span.start();
         let learn = self.learn;
-        let first = learn.partition_point(|learn| learn.span.start < span.start);
-        for construct in learn[first..].iter().take_while(|learn| learn.span.end <= span.end) {
-            self.stretch(Span::new(from, construct.span.start()));
-            from = construct.span.end();
+        let first = learn.partition_point(|learn| learn.span.end <= span.start);
+        for construct in learn[first..].iter().take_while(|learn| learn.span.start < span.end) {
+            self.stretch(Span::new(from, construct.span.start().max(from)));
+            from = construct.span.end().min(span.end());
         }
         self.stretch(Span::new(from, span.end()));
     }

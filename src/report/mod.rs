@@ -11,6 +11,7 @@ mod elsewhere;
 mod full;
 mod grouped;
 mod json;
+pub mod links;
 mod repeats;
 mod sanitize;
 mod statistics;
@@ -26,8 +27,8 @@ use crate::engine::Report;
 use crate::rule::Registry;
 
 pub use sanitize::{is_hidden, sanitize, visible};
-pub use style::{FAINT, Painter, STRONG};
-pub use wrap::{counted, padded, thousands, width, wrap};
+pub use style::{FAINT, Painter, STRONG, of_label};
+pub use wrap::{counted, cut, padded, thousands, width, wrap};
 
 /// Columns that the format for people fills at most: the eye finds a caret no better in a wider line.
 pub const WIDEST: usize = 100;

@@ -12,7 +12,7 @@ pub(super) fn of_severity(severity: Severity) -> Style {
 }
 
 /// The style of what a caret points at.
-pub(super) fn of_label(severity: Severity) -> Style {
+pub fn of_label(severity: Severity) -> Style {
     match severity {
         Severity::Error => AnsiColor::Red.on_default(),
         Severity::Warning => AnsiColor::Yellow.on_default(),

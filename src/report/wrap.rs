@@ -20,7 +20,7 @@ pub fn padded(text: &str, columns: usize) -> String {
 }
 
 /// A text in at most so many columns, with `…` where its end was cut.
-pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
     }

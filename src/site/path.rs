@@ -56,6 +56,11 @@ pub fn has_extension(path: &str, extension: &str) -> bool {
     path.len() >= extension.len() && path[path.len() - extension.len()..].eq_ignore_ascii_case(extension)
 }
 
+/// Whether a path names a page of Markdown.
+pub fn is_page(path: &str) -> bool {
+    [".md", ".markdown", ".mdx"].iter().any(|extension| has_extension(path, extension))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

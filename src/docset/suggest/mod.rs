@@ -7,7 +7,7 @@ mod written;
 
 pub(super) use files::FileIndex;
 
-use super::facts::{Target, TargetKind};
+use super::facts::Target;
 use super::set::{FileId, Link, Member};
 use crate::site::{Destination, Outcome};
 
@@ -77,7 +77,6 @@ impl Member<'_> {
     }
 
     fn takes_folders(&self, target: &Target) -> bool {
-        let page = matches!(target.kind, TargetKind::Link | TargetKind::HtmlLink);
-        page && self.file.layout.opens_folders()
+        target.kind.is_link() && self.file.layout.opens_folders()
     }
 }

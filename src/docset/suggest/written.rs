@@ -1,6 +1,6 @@
 //! A path as the writer of a link would have written it.
 
-use crate::docset::{Member, Target};
+use crate::docset::{Member, Target, TargetKind};
 use crate::site::path::folder_of;
 use crate::site::{Destination, Layout, Lead, Outcome, Trace};
 
@@ -21,13 +21,11 @@ impl Member<'_> {
         let here = if now.starts_with("./") && !relative.starts_with("../") { "./" } else { "" };
         let forms = [from_root, Some(format!("{here}{relative}"))];
         let mut encoded = forms.into_iter().flatten().map(|form| encoded(&form, true));
-        encoded.find(|form| self.finds(form, path))
+        encoded.find(|form| self.finds(target.kind, form, path))
     }
 
-    fn finds(&self, written: &str, path: &str) -> bool {
-        let destination = Destination::read(written);
-        let outcome = self.file.layout.resolve(&self.file.path, &destination, self.set.tree, &mut Trace::off());
-        match outcome {
+    fn finds(&self, kind: TargetKind, written: &str, path: &str) -> bool {
+        match self.file.lookup(kind, written, self.set.tree, &mut Trace::off()) {
             Outcome::File { path: found, .. } | Outcome::Folder { path: found, .. } => *found == *path,
             Outcome::Same => *self.file.path == *path,
             Outcome::External

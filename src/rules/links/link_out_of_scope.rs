@@ -1,4 +1,4 @@
-use crate::docset::{Member, TargetKind};
+use crate::docset::Member;
 use crate::rule::{Findings, NoOptions};
 use crate::site::learn::Docset;
 use crate::site::{Layout, LearnLayout, Outcome, Role};
@@ -11,17 +11,8 @@ pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
         return;
     }
     for (target, link) in member.links() {
-        let is_link = match target.kind {
-            TargetKind::Link | TargetKind::HtmlLink | TargetKind::YamlLink => true,
-            TargetKind::TocEntry
-            | TargetKind::Image
-            | TargetKind::HtmlSource
-            | TargetKind::Include
-            | TargetKind::CodeSource
-            | TargetKind::Video => false,
-        };
         let Outcome::File { path, .. } = &link.outcome else { continue };
-        if !is_link || !leaves_out(layout, docset, folder, path) {
+        if !target.kind.is_link() || !leaves_out(layout, docset, folder, path) {
             continue;
         }
         let written = member.facts().destination(target);

@@ -10,13 +10,8 @@ const OWN: [&str; 2] = ["https://learn.microsoft.com", "https://docs.microsoft.c
 pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
     for (target, link) in member.links() {
         let Outcome::Redirected { from, to } = &link.outcome else { continue };
-        match target.kind {
-            TargetKind::Link | TargetKind::HtmlLink | TargetKind::YamlLink | TargetKind::TocEntry => {}
-            TargetKind::Image
-            | TargetKind::HtmlSource
-            | TargetKind::Include
-            | TargetKind::CodeSource
-            | TargetKind::Video => continue,
+        if !(target.kind.is_link() || target.kind == TargetKind::TocEntry) {
+            continue;
         }
         let written = member.facts().destination(target);
         let finding = out.report(target.span, format!("link leads to a file that is redirected: `{written}`"));

@@ -39,6 +39,8 @@ fn learn_reads_headings_as_markdig_does() {
             ("# :rocket: Start", "-start"),
             ("# See <xref:a.b> now", "see--now"),
             ("# Ready :::image type=\"icon\" source=\"a.png\"::: set", "ready--set"),
+            ("# Ready :::image type=\"icon\" source=\"a_b_*c*.png\"::: set", "ready--set"),
+            (":::image type=\"icon\" source=\"a.png\":::Go\n===", "go"),
             ("Two\nlines\n===", "twolines"),
             ("# One [^1]", "one-1"),
             ("# \\*Starred\\*", "starred"),

@@ -107,7 +107,7 @@ impl Layout {
     pub fn opens_folders(&self) -> bool {
         match self {
             Layout::Repository(_) => true,
-            Layout::Learn(_) => false,
+            Layout::Learn(layout) => layout.beside,
             Layout::Alone | Layout::MdBook(_) | Layout::MkDocs(_) | Layout::Docusaurus(_) | Layout::Hugo(_) => true,
         }
     }
