@@ -1,6 +1,6 @@
 //! The anchor that a fragment was meant to name.
 
-use super::likeness::Folded;
+use super::likeness::{Folded, Pattern};
 
 /// Anchors of a page that are compared at most.
 const MOST: usize = 4096;
@@ -34,7 +34,7 @@ pub(super) fn nearest<'a>(fragment: &str, anchors: impl Iterator<Item = &'a str>
 }
 
 struct Wanted {
-    folded: Folded,
+    name: Pattern,
     unnumbered: String,
     words: Vec<String>,
 }
@@ -42,18 +42,18 @@ struct Wanted {
 impl Wanted {
     fn new(fragment: &str) -> Self {
         let words = words(fragment).map(str::to_lowercase).collect();
-        Self { folded: Folded::new(fragment), unnumbered: unnumbered(fragment), words }
+        Self { name: Pattern::new(fragment), unnumbered: unnumbered(fragment), words }
     }
 
     fn likeness(&self, anchor: &str) -> Option<Likeness> {
         let other = Folded::new(anchor);
-        if self.folded.text == other.text && !other.text.is_empty() {
+        if self.name.folded.text == other.text && !other.text.is_empty() {
             return Some(Likeness::Same);
         }
         if !self.unnumbered.is_empty() && self.unnumbered == unnumbered(anchor) {
             return Some(Likeness::Numbered);
         }
-        let slips = self.folded.slips(&other).map(Likeness::Slips);
+        let slips = self.name.slips(&other).map(Likeness::Slips);
         slips.or_else(|| self.in_words(anchor).map(Likeness::Words))
     }
 

@@ -5,14 +5,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Why;
-use super::likeness::{Folded, apart};
+use super::likeness::{Folded, Pattern, apart};
 use crate::site::Tree;
 use crate::site::path::{folder_of, name};
 
 /// Files and folders that are known at most; what lies deeper is not suggested.
 const MOST: usize = 200_000;
 /// Names that are compared at most for one finding.
-const COMPARED: usize = 20_000;
+const COMPARED: usize = 8_192;
 
 /// The files below the root by their names. Made once, when the first broken link is met.
 pub(crate) struct FileIndex {
@@ -80,7 +80,7 @@ impl FileIndex {
         let beside = self.by_folder.get(folder_of(path)).cloned().unwrap_or_default().take(COMPARED).filter(may);
         let beside = beside.filter_map(|at| Some((wanted.beside(&self.entries[at])?, at)));
         let named = || {
-            let same = self.by_name.get(&wanted.name.text).map_or(&[][..], Vec::as_slice);
+            let same = self.by_name.get(&wanted.name.folded.text).map_or(&[][..], Vec::as_slice);
             let same = same.iter().take(COMPARED).map(|at| *at as usize).filter(may);
             same.map(|at| (wanted.elsewhere(&self.entries[at]), at))
         };
@@ -113,20 +113,22 @@ fn best(found: impl Iterator<Item = (Likeness, usize)>) -> Option<(Likeness, usi
 /// A path that names nothing.
 struct Wanted<'p> {
     path: &'p str,
-    name: Folded,
+    name: Pattern,
+    folder: Pattern,
     ending: Option<&'p str>,
 }
 
 impl<'p> Wanted<'p> {
     fn new(path: &'p str) -> Self {
         let own = name(path);
-        Self { path, name: Folded::new(stem_of(own, false)), ending: ending_of(own) }
+        let folder = Pattern::new(folder_of(path));
+        Self { path, name: Pattern::new(stem_of(own, false)), folder, ending: ending_of(own) }
     }
 
     fn beside(&self, entry: &Entry) -> Option<Likeness> {
         let other = ending_of(name(&entry.path)) != self.ending;
         // A name of signs and a number alone is like every other.
-        let slips = self.name.slips(&entry.name).filter(|_| !self.name.text.is_empty())?;
+        let slips = self.name.slips(&entry.name).filter(|_| !self.name.folded.text.is_empty())?;
         Some(Likeness::Beside(slips, other))
     }
 
@@ -138,7 +140,7 @@ impl<'p> Wanted<'p> {
     /// Slips in a folder and in the name at once.
     fn along(&self, entry: &Entry) -> Option<Likeness> {
         let slips = self.name.slips(&entry.name)?;
-        let folders = Folded::new(folder_of(self.path)).slips(&Folded::new(folder_of(&entry.path)))?;
+        let folders = self.folder.slips(&Folded::new(folder_of(&entry.path)))?;
         (ending_of(name(&entry.path)) == self.ending).then_some(Likeness::Along(slips + folders))
     }
 }
