@@ -14,6 +14,7 @@ mod set;
 mod show;
 mod sources;
 mod targets;
+mod titles;
 mod verdict;
 
 pub use anchors::AnchorSet;
