@@ -117,12 +117,12 @@ impl Join<'_> {
             let one = &mut checked[index];
             let (Some(path), Some(facts)) = (below(root, &one.path), one.inspection.facts.take()) else { continue };
             files.push(File {
+                layout: layouts.of(&path, &one.in_force),
                 path: Arc::from(path),
                 shown: one.shown.clone(),
                 facts,
                 links: Vec::new(),
                 site: one.in_force.site.clone(),
-                layout: layouts.of(&one.in_force),
                 checked: true,
             });
         }
@@ -192,11 +192,11 @@ impl Join<'_> {
         let kind = data::kind(&whole).unwrap_or_default();
         let Ok(facts) = read_facts(&source, &in_force, kind, folder_of(&path)) else { return Ok(None) };
         let mut file = File {
+            layout: layouts.of(&path, &in_force),
             path,
             shown: Arc::from(shown),
             facts,
             links: Vec::new(),
-            layout: layouts.of(&in_force),
             site: in_force.site,
             checked: false,
         };
