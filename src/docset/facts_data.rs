@@ -5,14 +5,16 @@ use super::targets;
 use crate::markdown::Document;
 use crate::site::Site;
 use crate::site::learn::{MarkdownText, PivotGroups, Redirections, Spanned, Toc, TocKey, YamlPage};
+use crate::site::mkdocs::MkDocs;
 use crate::text::{SourceFile, Span};
 
 impl FileFacts {
     /// Reads the facts of a file that is no Markdown. `folder` is its own from the root: what a redirection file says
     /// counts from there.
-    pub fn of_data(kind: FileKind, text: &str, folder: &str) -> Self {
+    pub fn of_data(kind: FileKind, text: &str, site: Site, folder: &str) -> Self {
         let mut facts = Self { kind, length: text.len(), ..Self::default() };
         match kind {
+            FileKind::Toc if site == Site::MkDocs => facts.add_nav(text),
             FileKind::Toc => facts.add_toc(Toc::read(text), text),
             FileKind::YamlPage => facts.add_yaml_page(YamlPage::read(text), text),
             FileKind::Redirections => facts.problems = Redirections::read(text, folder).problems,
@@ -37,6 +39,15 @@ impl FileFacts {
         }
         self.targets.sort_by_key(|target| target.span);
         self.problems = toc.problems;
+    }
+
+    /// What of `mkdocs.yml` can't be read is said where the site is made of it.
+    fn add_nav(&mut self, text: &str) {
+        let Ok(site) = MkDocs::read("", text, None) else { return };
+        for entry in site.nav().unwrap_or_default() {
+            self.add_at(&entry.text, TargetKind::TocEntry, entry.span, text);
+        }
+        self.targets.sort_by_key(|target| target.span);
     }
 
     fn add_yaml_page(&mut self, page: YamlPage, source: &str) {
@@ -90,7 +101,7 @@ mod tests {
     use super::*;
 
     fn targets(kind: FileKind, text: &str) -> Vec<(TargetKind, String)> {
-        let facts = FileFacts::of_data(kind, text, "");
+        let facts = FileFacts::of_data(kind, text, Site::Learn, "");
         facts.targets.iter().map(|target| (target.kind, target.span.of(text).to_owned())).collect()
     }
 
@@ -99,6 +110,14 @@ mod tests {
         let text = "- name: A\n  href: a.md\n  topicHref: 'b.md#x'\n- name: B\n  tocHref: sub/\n- uid: System.String\n";
         let entry = |place: &str| (TargetKind::TocEntry, place.to_owned());
         assert_eq!(targets(FileKind::Toc, text), [entry("a.md"), entry("b.md#x"), entry("sub/")]);
+    }
+
+    #[test]
+    fn entries_of_a_nav_are_paths() {
+        let text = "site_name: x\nnav:\n  - Home: index.md\n  - Guide:\n      - guide/a.md\n";
+        let facts = FileFacts::of_data(FileKind::Toc, text, Site::MkDocs, "");
+        let found: Vec<&str> = facts.targets.iter().map(|target| target.span.of(text)).collect();
+        assert_eq!(found, ["index.md", "guide/a.md"]);
     }
 
     #[test]
@@ -113,8 +132,11 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_kept() {
-        let facts = FileFacts::of_data(FileKind::Redirections, "{ \"redirections\": [ {} ] }", "");
+        let facts = FileFacts::of_data(FileKind::Redirections, "{ \"redirections\": [ {} ] }", Site::Learn, "");
         assert_eq!(facts.problems.len(), 1);
-        assert_eq!(FileFacts::of_data(FileKind::YamlPage, "### YamlMime:Hub\na: \"\n", "").problems.len(), 1);
+        assert_eq!(
+            FileFacts::of_data(FileKind::YamlPage, "### YamlMime:Hub\na: \"\n", Site::Learn, "").problems.len(),
+            1
+        );
     }
 }

@@ -10,7 +10,7 @@ use super::suggest::FileIndex;
 use super::titles::Titles;
 use super::verdict::AnchorVerdict;
 use crate::site::learn::{CodeSource, Repository};
-use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_ref};
+use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_nav, resolve_ref};
 
 /// A file by its place in [`DocSet::files`].
 pub type FileId = usize;
@@ -83,6 +83,7 @@ impl File {
                 let path = written.split_once('#').map_or(written, |(path, _)| path);
                 resolve_ref(site, &self.path, path, tree, trace)
             }
+            (TargetKind::TocEntry, Layout::MkDocs(site)) => resolve_nav(site, written, tree, trace),
             (_, layout) => layout.resolve(&self.path, &Destination::read(written), tree, trace),
         }
     }

@@ -47,7 +47,9 @@ pub(super) fn kind_of_text(path: &Path, bytes: &[u8]) -> Option<FileKind> {
 
 fn by_name(path: &Path) -> Option<FileKind> {
     let name = path.file_name()?.to_str()?;
-    if !may_be(path) {
+    if matches!(name, "mkdocs.yml" | "mkdocs.yaml") {
+        Some(FileKind::Toc)
+    } else if !may_be(path) {
         None
     } else if is_toc(name) {
         Some(FileKind::Toc)
@@ -80,12 +82,17 @@ fn beginning(path: &Path) -> Option<Vec<u8>> {
 }
 
 /// Collects what such a file defines and uses. Of a page that is no YAML nothing can be told.
-pub(super) fn inspect(source: &SourceFile, rules: &RuleSet<'_>, kind: FileKind, folder: &str) -> Inspection {
+pub(super) fn inspect(
+    source: &SourceFile,
+    rules: &RuleSet<'_>,
+    kind: FileKind,
+    (site, folder): (Site, &str),
+) -> Inspection {
     let mut out = Inspection::default();
     if !rules.looks_at_all() {
         return out;
     }
-    let facts = FileFacts::of_data(kind, source.text(), folder);
+    let facts = FileFacts::of_data(kind, source.text(), site, folder);
     out.links = facts.targets.len();
     if let (FileKind::YamlPage, Some(problem), Some(rule)) =
         (kind, facts.problems.first(), rules.get("unreadable-file"))
@@ -159,6 +166,7 @@ mod tests {
             ("TOC.yml", "### YamlMime:Landing", Some(FileKind::Toc)),
             ("toc.json", "", Some(FileKind::Toc)),
             ("toc.md", "", None),
+            ("mkdocs.yml", "", Some(FileKind::Toc)),
             ("docfx.json", "", Some(FileKind::Docset)),
             (".openpublishing.redirection.a.json", "", Some(FileKind::Redirections)),
             ("zone-pivot-groups.yml", "", Some(FileKind::ZonePivots)),

@@ -255,7 +255,7 @@ pub(super) fn read_facts(
     catch_unwind(AssertUnwindSafe(|| match kind {
         FileKind::Page => FileFacts::of(&Document::new(source), in_force.site.site),
         FileKind::Toc | FileKind::YamlPage | FileKind::Redirections | FileKind::ZonePivots | FileKind::Docset => {
-            FileFacts::of_data(kind, source.text(), folder)
+            FileFacts::of_data(kind, source.text(), in_force.site.site, folder)
         }
     }))
 }

@@ -119,7 +119,7 @@ impl Session {
         let mut inspection = match kind {
             FileKind::Page => self.inspector().begin(&source, rules, &in_force.site),
             FileKind::Toc | FileKind::YamlPage | FileKind::Redirections | FileKind::ZonePivots | FileKind::Docset => {
-                data::inspect(&source, rules, kind, &roots.folder_from_root(path))
+                data::inspect(&source, rules, kind, (in_force.site.site, &roots.folder_from_root(path)))
             }
         };
         let was_bad = bad.is_some();

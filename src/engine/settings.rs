@@ -115,7 +115,8 @@ impl Settings {
             return Ok(false);
         }
         let in_force = self.for_file(path, "")?;
-        Ok(in_force.site.site == Site::Learn && in_force.resolved.rules.looks_at_all())
+        let of_builder = matches!(in_force.site.site, Site::Learn | Site::MkDocs);
+        Ok(of_builder && in_force.resolved.rules.looks_at_all())
     }
 
     /// What the command line or the configuration chooses; without a choice, the pages.

@@ -14,6 +14,7 @@ use super::session::RunError;
 use super::settings::Settings;
 use crate::config::{Config, ConfigError, from, normal};
 use crate::docset::FileKind;
+use crate::site::Site;
 use crate::text::nearest;
 
 /// Why a folder is not looked into.
@@ -210,10 +211,9 @@ impl Walk<'_> {
         let parent = path.parent().unwrap_or(&path);
         let folder = self.settings.folders().get(parent).map_err(|error| Box::new((parent.to_owned(), error)))?;
         let config = folder.config.as_deref();
-        let data = match folder.docset {
-            Some(_) if kind.is_file() && data::may_be(&path) => self.data(&path, config)?,
-            Some(_) | None => None,
-        };
+        let nav = folder.site.as_ref().is_some_and(|(site, marker)| *site == Site::MkDocs && **marker == path);
+        let of_site = kind.is_file() && (nav || folder.docset.is_some() && data::may_be(&path));
+        let data = if of_site { self.data(&path, config)? } else { None };
         let page = !kind.is_dir() && self.settings.includes(&path, config);
         let wanted = page || data.is_some() || kind.is_dir() || kind.is_symlink();
         if !wanted || self.settings.excludes(&path, config) {

@@ -9,7 +9,7 @@ use crate::site::destination::{Destination, Lead};
 use crate::site::mkdocs::MkDocs;
 use crate::site::path::{folder_of, join, name, within};
 use crate::site::tree::Tree;
-use crate::site::{Entry, Placed, Site};
+use crate::site::{Entry, Site};
 
 pub(super) fn resolve(
     site: &MkDocs,
@@ -34,8 +34,7 @@ pub(super) fn resolve(
 }
 
 /// Where an entry of `nav` leads. Its path counts from the docs folder and is no URL: nothing in it is decoded.
-pub fn resolve_nav(site: &MkDocs, entry: &Placed, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
-    let written = entry.text.as_str();
+pub fn resolve_nav(site: &MkDocs, written: &str, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
     if matches!(Destination::read(written).lead, Lead::External | Lead::LocalFile | Lead::Xref) {
         trace.step(|| "it has a scheme or a host: it leads out of the docs".to_owned());
         return Outcome::External;

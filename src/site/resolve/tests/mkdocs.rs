@@ -4,8 +4,7 @@ use super::check;
 use crate::site::mkdocs::MkDocs;
 use crate::site::resolve::mkdocs::resolve_nav;
 use crate::site::tree::FakeTree;
-use crate::site::{Layout, Placed, Trace};
-use crate::text::Span;
+use crate::site::{Layout, Trace};
 
 const FILES: [&str; 9] = [
     "README.md",
@@ -115,7 +114,6 @@ fn entries_of_the_navigation() {
         (&plain, "!include ./x/mkdocs.yml", "? Template"),
         (&own, "guide/", "? Template"),
     ] {
-        let entry = Placed { text: written.to_owned(), span: Span::default() };
-        assert_eq!(super::shown(&resolve_nav(site, &entry, &tree, &mut Trace::off())), expected, "{written}");
+        assert_eq!(super::shown(&resolve_nav(site, written, &tree, &mut Trace::off())), expected, "{written}");
     }
 }
