@@ -4,9 +4,11 @@ use std::sync::{Arc, OnceLock};
 use super::anchors::AnchorSet;
 use super::circles::Circles;
 use super::facts::{FileFacts, FileKind, Target, TargetKind};
+use super::redirects::Redirects;
 use super::sources::Sources;
+use super::suggest::FileIndex;
 use super::verdict::AnchorVerdict;
-use crate::site::learn::CodeSource;
+use crate::site::learn::{CodeSource, Repository};
 use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_ref};
 
 /// A file by its place in [`DocSet::files`].
@@ -22,8 +24,12 @@ pub struct DocSet<'t> {
     includers: OnceLock<Vec<Vec<FileId>>>,
     publishing: Vec<OnceLock<Vec<FileId>>>,
     inbound: OnceLock<Vec<Vec<(FileId, usize)>>>,
+    redirects: OnceLock<Redirects>,
+    /// The folders all of whose files are here, from the root.
+    named: Vec<String>,
     circles: OnceLock<Circles>,
     sources: Sources,
+    file_index: OnceLock<FileIndex>,
 }
 
 /// One file of a doc set.
@@ -62,8 +68,12 @@ impl File {
 
     /// Where one of its targets leads.
     pub fn outcome(&self, target: &Target, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
-        let written = self.facts.destination(target);
-        match (target.kind, &*self.layout) {
+        self.lookup(target.kind, self.facts.destination(target), tree, trace)
+    }
+
+    /// Where a destination of some kind would lead, were it written in this file.
+    pub fn lookup(&self, kind: TargetKind, written: &str, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
+        match (kind, &*self.layout) {
             (TargetKind::Include | TargetKind::CodeSource, Layout::MdBook(_)) => {
                 resolve_include(&self.path, written, tree, trace)
             }
@@ -111,9 +121,32 @@ impl<'t> DocSet<'t> {
             includers: OnceLock::new(),
             publishing,
             inbound: OnceLock::new(),
+            redirects: OnceLock::new(),
+            named: Vec::new(),
             circles: OnceLock::new(),
             sources: Sources::default(),
+            file_index: OnceLock::new(),
         }
+    }
+
+    /// Says of which folders, from the root, all files are here.
+    #[must_use]
+    pub fn with_all_of(self, named: Vec<String>) -> Self {
+        Self { named, ..self }
+    }
+
+    /// Whether all files of a folder are here: then what none of them does, nobody does.
+    pub fn has_all_of(&self, folder: &str) -> bool {
+        let holds = |named: &String| {
+            named.is_empty()
+                || folder.strip_prefix(named.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.named.iter().any(holds)
+    }
+
+    /// What the redirections of the repository have to do with each other.
+    pub fn redirects(&self, repository: &Repository) -> &Redirects {
+        self.redirects.get_or_init(|| Redirects::of(self, repository))
     }
 
     /// The files, sorted by path.
@@ -162,6 +195,10 @@ impl<'t> DocSet<'t> {
     /// What can be shown of a source file, by its path. `None` where it can't be read.
     pub fn source(&self, path: &str) -> Option<Arc<CodeSource>> {
         self.sources.get(path, self.tree)
+    }
+
+    pub(super) fn file_index(&self) -> &FileIndex {
+        self.file_index.get_or_init(|| FileIndex::of(self.tree))
     }
 
     pub(super) fn circles(&self) -> &Circles {
@@ -226,6 +263,22 @@ impl<'d> Member<'d> {
         let to_checked =
             move |link: &Link| file.target_path(link).and_then(|path| set.file(path)).is_some_and(|to| to.checked);
         file.links().filter(move |(_, link)| file.checked || to_checked(link))
+    }
+
+    /// What the files at the root of its repository say, where it is one of Learn's.
+    pub fn repository(&self) -> Option<&'d Repository> {
+        if let Layout::Learn(layout) = &*self.file.layout { Some(&layout.repository) } else { None }
+    }
+
+    /// The folder of its site from the root.
+    pub fn site_folder(&self) -> &'d str {
+        let Layout::Learn(layout) = &*self.file.layout else { return "" };
+        layout.folder.as_deref().unwrap_or_default()
+    }
+
+    /// Whether all files of its site are here.
+    pub fn sees_whole_site(&self) -> bool {
+        self.set.has_all_of(self.site_folder())
     }
 
     /// True for a page of Markdown.

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::facts::{CodePart, FileFacts, Target, TargetKind};
+use super::facts::{CodePart, FileFacts, FileKind, Target, TargetKind};
 use crate::markdown::{Document, LearnKind, LearnNode, Link, LinkKind};
-use crate::site::mdbook::{self, IncludeKind};
+use crate::site::mdbook::{self, IncludeKind, Part};
 use crate::site::path::has_extension;
 use crate::site::{Site, hugo};
 use crate::text::Span;
@@ -46,7 +46,15 @@ impl Targets<'_, '_> {
             if of_learn.is_some_and(|node| node.kind == LearnKind::Directive || node.target.is_some()) {
                 continue;
             }
-            let kind = if link.image { TargetKind::Image } else { TargetKind::Link };
+            let kind = match self.facts.kind {
+                _ if link.image => TargetKind::Image,
+                FileKind::Toc => TargetKind::TocEntry,
+                FileKind::Page
+                | FileKind::YamlPage
+                | FileKind::Redirections
+                | FileKind::ZonePivots
+                | FileKind::Docset => TargetKind::Link,
+            };
             match self.doc.destination_span(link) {
                 Some(span) => self.push(&link.destination, kind, span),
                 None => self.reference(link, kind),
@@ -106,6 +114,11 @@ impl Targets<'_, '_> {
             let page = include.kind == IncludeKind::Include && has_extension(include.path, ".md");
             let kind = if page { TargetKind::Include } else { TargetKind::CodeSource };
             self.push(include.path, kind, include.path_span);
+            if let (Part::Anchor(name), Some(target)) = (include.part, self.facts.targets.last_mut()) {
+                let start = name.as_ptr() as usize - self.doc.text().as_ptr() as usize;
+                let region = (self.facts.arena.keep(name), Span::new(start, start + name.len()));
+                target.part = Some(Box::new(CodePart { region: Some(region), lines: None }));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 use super::facts::{FileKind, Target, TargetKind};
 use super::set::{FileId, Link, Member};
+use crate::site::learn::is_toc;
 use crate::site::{Cause, Destination, Lead, Outcome, Role, Site};
 use crate::text::nfc;
 
@@ -36,12 +37,28 @@ impl<'d> Member<'d> {
             | Outcome::Generated
             // Above the root may be anything; a rule of its own speaks of it.
             | Outcome::Outside => Verdict::Right,
+            Outcome::Folder { path, .. } if self.finds_file_of(target, path) => Verdict::Right,
             Outcome::Folder { .. } => {
                 let follows = target.kind.is_link() || target.kind == TargetKind::TocEntry;
                 if follows && self.file.layout.opens_folders() { Verdict::Right } else { Verdict::Broken }
             }
             Outcome::Unverifiable(cause) => Verdict::Unverifiable(*cause),
             Outcome::Missing { .. } => Verdict::Broken,
+        }
+    }
+
+    /// Whether what names a folder on Learn means a file in it: an entry of a table of contents that of the folder
+    /// (`href: sub/`), a YAML page its index.
+    fn finds_file_of(&self, target: &Target, folder: &str) -> bool {
+        let has = |is: fn(&str) -> bool| self.set.tree.list(folder).iter().any(|name| is(name));
+        let slash = || Destination::read(self.file.facts.destination(target)).path.ends_with(['/', '\\']);
+        match (self.file.site.site, target.kind) {
+            (Site::Learn, TargetKind::TocEntry) => slash() && has(is_toc),
+            (Site::Learn, TargetKind::YamlLink) => has(|name| matches!(name, "index.yml" | "index.md")),
+            (
+                Site::Learn | Site::GitHub | Site::GitLab | Site::MdBook | Site::MkDocs | Site::Docusaurus | Site::Hugo,
+                _,
+            ) => false,
         }
     }
 

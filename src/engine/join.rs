@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::checked::Checked;
+use super::data;
 use super::docsets::DocsetProblem;
 use super::inbound;
 use super::inspect::Inspection;
@@ -21,10 +22,10 @@ use super::roots::Roots;
 use super::session::Session;
 use super::settings::InForce;
 use crate::config::{ConfigError, Resolved, below, from};
-use crate::docset::{DocSet, File, FileFacts, Member, TargetKind};
+use crate::docset::{DocSet, File, FileFacts, FileKind, Member, Target, TargetKind};
 use crate::markdown::Document;
 use crate::site::Outcome;
-use crate::site::path::is_page;
+use crate::site::path::{folder_of, is_page};
 use crate::text::SourceFile;
 
 /// Joins what is known of single files.
@@ -71,7 +72,7 @@ impl Join<'_> {
             for problem in problems {
                 checked.push(self.session.site_problem(&root, problem)?);
             }
-            let set = DocSet::new(&names, files);
+            let set = DocSet::new(&names, files).with_all_of(self.roots.named_below(&root));
             self.check(&set, &names, &known, &mut all)?;
         }
         let inspector = self.session.inspector();
@@ -116,14 +117,17 @@ impl Join<'_> {
             let one = &mut checked[index];
             let (Some(path), Some(facts)) = (below(root, &one.path), one.inspection.facts.take()) else { continue };
             files.push(File {
+                layout: layouts.of(&path, &one.in_force),
                 path: Arc::from(path),
                 shown: one.shown.clone(),
                 facts,
                 links: Vec::new(),
                 site: one.in_force.site.clone(),
-                layout: layouts.of(&one.in_force),
                 checked: true,
             });
+        }
+        for file in files.iter_mut().filter(|file| file.facts.kind == FileKind::Redirections) {
+            file.layout = layouts.of_repository();
         }
         files.par_iter_mut().for_each(|file| file.resolve(names));
         let mut known: HashSet<Arc<str>> = files.iter().map(|file| file.path.clone()).collect();
@@ -185,13 +189,14 @@ impl Join<'_> {
         let shown = from(&self.session.settings.cwd, &whole);
         let source = SourceFile::from_bytes(&*shown, bytes).unwrap_or_else(|bad| bad.lossy);
         let in_force = self.session.settings.for_file(&whole, source.text())?;
-        let Ok(facts) = read_facts(&source, &in_force) else { return Ok(None) };
+        let kind = data::kind(&whole).unwrap_or_default();
+        let Ok(facts) = read_facts(&source, &in_force, kind, folder_of(&path)) else { return Ok(None) };
         let mut file = File {
+            layout: layouts.of(&path, &in_force),
             path,
             shown: Arc::from(shown),
             facts,
             links: Vec::new(),
-            layout: layouts.of(&in_force),
             site: in_force.site,
             checked: false,
         };
@@ -240,19 +245,30 @@ impl Join<'_> {
     }
 }
 
-/// What a file defines and uses; where reading it panics, what the panic said.
-pub(super) fn read_facts(source: &SourceFile, in_force: &InForce) -> Result<FileFacts, Box<dyn Any + Send>> {
-    catch_unwind(AssertUnwindSafe(|| FileFacts::of(&Document::new(source), in_force.site.site)))
+/// What a file defines and uses; where reading it panics, what the panic said. `folder` is its own from the root.
+pub(super) fn read_facts(
+    source: &SourceFile,
+    in_force: &InForce,
+    kind: FileKind,
+    folder: &str,
+) -> Result<FileFacts, Box<dyn Any + Send>> {
+    catch_unwind(AssertUnwindSafe(|| match kind {
+        FileKind::Page => FileFacts::of(&Document::new(source), in_force.site.site),
+        FileKind::Toc | FileKind::YamlPage | FileKind::Redirections | FileKind::ZonePivots | FileKind::Docset => {
+            FileFacts::of_data(kind, source.text(), folder)
+        }
+    }))
 }
 
 /// The pages whose facts the links of a file ask about: for their anchors, or because they are taken in.
 fn asked_of(file: &File) -> Vec<Arc<str>> {
-    let asks = file.links().filter(|(target, _)| {
+    let asks = |target: &Target| {
         target.kind == TargetKind::Include || file.checked && file.facts.destination(target).contains('#')
-    });
-    let pages = asks.filter_map(|(_, link)| match &link.outcome {
-        Outcome::File { path, .. } if is_page(path) => Some(path.clone()),
+    };
+    let pages = file.links().filter_map(|(target, link)| match &link.outcome {
+        Outcome::File { path, .. } if is_page(path) && asks(target) => Some(path.clone()),
+        Outcome::File { path, .. } => data::asked(file, target, path),
         _ => None,
     });
-    pages.collect()
+    pages.chain(data::pivots_of(file)).collect()
 }

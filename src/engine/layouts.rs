@@ -17,6 +17,7 @@ use crate::text::SourceFile;
 pub(super) struct Layouts<'r> {
     builders: Builders<'r>,
     alone: bool,
+    beside: Arc<Layout>,
     repository: OnceLock<Arc<Repository>>,
     known: Mutex<HashMap<(Site, bool, Option<PathBuf>), Arc<Layout>>>,
 }
@@ -26,13 +27,20 @@ impl<'r> Layouts<'r> {
         Self {
             builders: Builders { names, problems: Mutex::default() },
             alone,
+            beside: Arc::new(Layout::Repository(Site::GitHub)),
             repository: OnceLock::new(),
             known: Mutex::default(),
         }
     }
 
     /// The layout that holds for a file.
-    pub(super) fn of(&self, in_force: &InForce) -> Arc<Layout> {
+    pub(super) fn of(&self, path: &str, in_force: &InForce) -> Arc<Layout> {
+        let layout = self.of_site(in_force);
+        // What lies beside the pages of a site is read in the repository.
+        if layout.holds(path) { layout } else { self.beside.clone() }
+    }
+
+    fn of_site(&self, in_force: &InForce) -> Arc<Layout> {
         let of_site = in_force.folder.site.as_ref().filter(|(site, _)| *site == in_force.site.site);
         let home = of_site.map(|(_, marker)| marker.to_path_buf());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,6 +52,16 @@ impl<'r> Layouts<'r> {
         let layout = Arc::new(self.make(&in_force.site, key.2.as_deref()));
         known.insert(key, layout.clone());
         layout
+    }
+
+    /// The layout of the redirection files: they are of the repository and of no doc set.
+    pub(super) fn of_repository(&self) -> Arc<Layout> {
+        Arc::new(Layout::Learn(LearnLayout {
+            folder: None,
+            docset: None,
+            beside: false,
+            repository: self.repository().clone(),
+        }))
     }
 
     /// What the files at the root say of Learn's links.

@@ -4,6 +4,7 @@
 
 mod builders;
 mod checked;
+mod data;
 mod docsets;
 mod folders;
 mod inbound;

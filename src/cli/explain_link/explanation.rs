@@ -170,7 +170,7 @@ fn reason(status: Status, cause: Option<Cause>, link: &Link) -> String {
         }
         (Status::OutsideRoot, _) => "it leads above the root, where nothing is opened".to_owned(),
         (Status::LocalFile, _) => "it leads to a file of the writer's machine".to_owned(),
-        (Status::BrokenAnchor, _) => "the page is there and has no such anchor".to_owned(),
+        (Status::BrokenAnchor, _) => "the page has no such anchor".to_owned(),
         (Status::Broken, Outcome::Missing { path }) => format!("there is no `{path}`"),
         (Status::Broken, Outcome::Folder { path, .. }) => format!("`{path}` is a folder, and the site wants a file"),
         (Status::Broken, _) => "an empty destination leads the reader nowhere".to_owned(),

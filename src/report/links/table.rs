@@ -122,7 +122,7 @@ fn remark(link: &LinkEntry) -> String {
         (Status::Redirected, ..) => format!("  (now {})", link.redirect.as_deref().unwrap_or_default()),
         (Status::Miscased, Some(target), _) => format!("  (really {target})"),
         (Status::Unverifiable, _, Some(cause)) => format!("  ({})", name_of(cause)),
-        (Status::BrokenAnchor, Some(target), _) => format!("  (not in {target})"),
+        (Status::BrokenAnchor, Some(target), _) if **target != *link.path => format!("  (not in {target})"),
         (_, _, _) => String::new(),
     }
 }
