@@ -1,10 +1,14 @@
 //! MkDocs: `mkdocs.yml`, its navigation and the URLs of its pages.
 
+mod attributes;
+
 use std::collections::HashMap;
 
 use super::path::{folder_of, join, name, within};
 use super::{ConfigError, Placed, Redirect};
 use crate::text::{Yaml, YamlNode, parse_yaml};
+
+pub use attributes::attribute_ids;
 
 /// Plugins and the like that make pages or rewrite links by code of their own: what is not there may be made.
 const MAKERS: [&str; 19] = [

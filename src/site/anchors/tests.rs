@@ -158,6 +158,7 @@ fn hugo_has_a_word_for_headings_without_letters() {
             ("# \u{130}x", "ix"),
             ("# \u{dc}ber\tuns", "\u{fc}ber-uns"),
             ("Two\nlines\n===", "lines"),
+            ("# &#9744; A &copy; B &#x26; `&#38;`", "9744-a--b-x26-38"),
         ],
     );
     assert_eq!(anchors(Site::Hugo, "# A {#b}\n# B\n# B\n"), ["b", "b-1", "b-2"]);
