@@ -54,6 +54,8 @@ pub struct HeadingReading {
     pub dashes: bool,
     /// A character that is written as its number, `&#9744;`, counts as it is written.
     pub numbers: bool,
+    /// References to footnotes count, by their names.
+    pub notes: bool,
     /// Learn's own inline constructs, cross references and emoji names are no text.
     pub learn: bool,
 }
@@ -177,7 +179,9 @@ impl Reader<'_, '_> {
             NodeKind::Entity(c) => self.out.push(c),
             NodeKind::Code => self.out.push_str(&code_text(source)),
             NodeKind::SoftBreak | NodeKind::HardBreak => self.out.extend(self.reading.line_break),
-            NodeKind::FootnoteReference => self.out.push_str(source.trim_matches(['[', ']', '^'])),
+            NodeKind::FootnoteReference if self.reading.notes => {
+                self.out.push_str(source.trim_matches(['[', ']', '^']))
+            }
             _ => {}
         }
     }

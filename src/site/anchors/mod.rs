@@ -77,6 +77,7 @@ fn reading(site: Site) -> HeadingReading {
         line_break: None,
         dashes: false,
         numbers: false,
+        notes: true,
         learn: false,
     };
     match site {
@@ -86,6 +87,8 @@ fn reading(site: Site) -> HeadingReading {
         Site::MdBook => HeadingReading { braces: Braces::Attributes, line_break: Some(' '), dashes: true, ..plain },
         Site::MkDocs => HeadingReading { line_break: Some(' '), ..plain },
         Site::Docusaurus => HeadingReading { images: true, ..plain },
-        Site::Hugo => HeadingReading { images: true, line_break: Some('\n'), dashes: true, numbers: true, ..plain },
+        Site::Hugo => {
+            HeadingReading { images: true, line_break: Some('\n'), dashes: true, numbers: true, notes: false, ..plain }
+        }
     }
 }
