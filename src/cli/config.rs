@@ -8,6 +8,7 @@ use crate::report::visible;
 use crate::rule::{RulePage, RuleSet};
 use crate::rules::registry;
 use crate::site::Role;
+use crate::site::learn::Scope;
 use crate::text::SourceFile;
 
 /// Prints the settings in force for a file.
@@ -85,7 +86,10 @@ pub(super) fn role(in_force: &InForce) -> &'static str {
     match in_force.site.role {
         Role::Article => "published on its own",
         Role::Include => "included by other pages",
-        Role::Other => "not published by the site",
+        Role::Other => match &in_force.site.docset {
+            Some((docset, path)) if docset.publishes(path) == Scope::Content => "part of the site",
+            Some(_) | None => "not published by the site",
+        },
     }
 }
 

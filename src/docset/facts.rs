@@ -6,6 +6,7 @@ use crate::markdown::Document;
 use crate::site::Site;
 use crate::site::anchors::heading_text;
 use crate::site::learn::{PivotGroup, Problem, is_toc};
+use crate::site::mkdocs::attribute_ids;
 use crate::site::path;
 use crate::text::Span;
 
@@ -162,7 +163,7 @@ impl FileFacts {
         facts.add_front_matter(doc);
         facts.add_headings(doc, site);
         facts.add_title(doc);
-        facts.add_anchors(doc);
+        facts.add_anchors(doc, site);
         facts.add_zone_pivots(doc);
         targets::add(&mut facts, doc, site);
         facts.arena.shrink();
@@ -236,11 +237,19 @@ impl FileFacts {
         }
     }
 
-    fn add_anchors(&mut self, doc: &Document<'_>) {
+    fn add_anchors(&mut self, doc: &Document<'_>, site: Site) {
         for tag in doc.html_tags() {
             for attribute in ["id", "name"].into_iter().filter_map(|key| tag.named(key)) {
                 self.anchors.push(Anchor { name: self.arena.keep(&attribute.value), span: tag.place(attribute) });
             }
+        }
+        match site {
+            Site::MkDocs | Site::Hugo => {
+                for span in attribute_ids(doc.text(), doc.body()) {
+                    self.anchors.push(Anchor { name: self.arena.keep(span.of(doc.text())), span });
+                }
+            }
+            Site::Learn | Site::GitHub | Site::GitLab | Site::MdBook | Site::Docusaurus => {}
         }
     }
 }

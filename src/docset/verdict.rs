@@ -117,10 +117,11 @@ impl<'d> Member<'d> {
     }
 }
 
-/// Fragments that every page has (HTML, "indicated part of the document"), and on Learn those that choose a tab.
+/// Fragments that every page has (HTML, "indicated part of the document"), and on Learn those that choose a tab or name
+/// the panel that Learn makes of one.
 fn always_there(fragment: &str, site: Site) -> bool {
     let of_page = fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || fragment.starts_with(":~:");
-    of_page || site == Site::Learn && fragment.starts_with("tab/")
+    of_page || site == Site::Learn && (fragment.starts_with("tab/") || fragment.starts_with("tabpanel_"))
 }
 
 /// A fragment as the anchors of a site are called: GitHub answers to the name with `user-content-` before it too.

@@ -13,7 +13,7 @@ use crate::site::mdbook::Book;
 use crate::site::mkdocs::MkDocs;
 use crate::site::path::{folder_of, join, name};
 use crate::site::{ConfigError, Tree};
-use crate::text::SourceFile;
+use crate::text::{SourceFile, Span};
 
 /// Files of Hugo's configuration folder are laid one over the other from here.
 const HUGO_FOLDER: &str = "config/_default";
@@ -93,14 +93,20 @@ impl Builders<'_> {
         match read(folder_of(path), source.text()) {
             Ok(made) => Some(made),
             Err(ConfigError { message, span }) => {
-                let problem = DocsetProblem { source, span, message };
-                self.problems.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
+                self.note(source, span, message);
                 None
             }
         }
     }
 
-    fn source(&self, path: &str) -> Option<SourceFile> {
+    /// Notes what is wrong with a configuration.
+    pub(super) fn note(&self, source: SourceFile, span: Span, message: String) {
+        let problem = DocsetProblem { source, span, message };
+        self.problems.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
+    }
+
+    /// A file below the root.
+    pub(super) fn source(&self, path: &str) -> Option<SourceFile> {
         let root = self.names.root();
         let bytes = read::bytes_within(root, &root.join(path)).ok()?;
         Some(SourceFile::from_bytes(path, bytes).unwrap_or_else(|bad| bad.lossy))

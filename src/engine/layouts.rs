@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::builders::Builders;
 use super::docsets::DocsetProblem;
 use super::names::Names;
-use super::read;
 use super::settings::InForce;
 use crate::config::{Origin, below};
 use crate::site::learn::{PublishConfig, RedirectionFile, Redirections, Repository, is_toc};
@@ -118,7 +117,7 @@ impl<'r> Layouts<'r> {
     }
 
     fn read_repository(&self) -> Repository {
-        let publish = self.text(PublishConfig::FILE).map(|text| PublishConfig::read(&text)).unwrap_or_default();
+        let publish = self.read_publish_config();
         let here = self.builders.names.list("");
         let found = here.iter().filter(|name| Redirections::is_file(name)).map(|name| name.to_string());
         let named = publish.redirection_files.iter().map(|file| file.text.clone());
@@ -126,19 +125,22 @@ impl<'r> Layouts<'r> {
         paths.sort();
         paths.dedup();
         let read = |path: String| {
-            let text = self.text(&path)?;
-            let read = Redirections::read(&text, folder_of(&path));
-            Some(RedirectionFile { length: text.len(), path, read })
+            let source = self.builders.source(&path)?;
+            let read = Redirections::read(source.text(), folder_of(&path));
+            Some(RedirectionFile { length: source.text().len(), path, read })
         };
         let redirections = paths.into_iter().filter_map(read).collect();
         Repository::new(publish, redirections)
     }
 
-    fn text(&self, path: &str) -> Option<String> {
-        let root = self.builders.names.root();
-        let bytes = read::bytes_within(root, &root.join(path)).ok()?;
-        let source = SourceFile::from_bytes(path, bytes).unwrap_or_else(|bad| bad.lossy);
-        Some(source.text().to_owned())
+    fn read_publish_config(&self) -> PublishConfig {
+        let Some(source) = self.builders.source(PublishConfig::FILE) else { return PublishConfig::default() };
+        let publish = PublishConfig::read(source.text());
+        for problem in &publish.problems {
+            let source = SourceFile::new(PublishConfig::FILE, source.text());
+            self.builders.note(source, problem.span, problem.message.clone());
+        }
+        publish
     }
 }
 

@@ -52,6 +52,10 @@ pub struct HeadingReading {
     pub line_break: Option<char>,
     /// `--` becomes a dash, which no anchor keeps.
     pub dashes: bool,
+    /// A character that is written as its number, `&#9744;`, counts as it is written.
+    pub numbers: bool,
+    /// References to footnotes count, by their names.
+    pub notes: bool,
     /// Learn's own inline constructs, cross references and emoji names are no text.
     pub learn: bool,
 }
@@ -171,10 +175,13 @@ impl Reader<'_, '_> {
     fn leaf(&mut self, node: Node) {
         let source = node.span.of(self.doc.text());
         match node.kind {
+            NodeKind::Entity(_) if self.reading.numbers && source.starts_with("&#") => self.out.push_str(source),
             NodeKind::Entity(c) => self.out.push(c),
             NodeKind::Code => self.out.push_str(&code_text(source)),
             NodeKind::SoftBreak | NodeKind::HardBreak => self.out.extend(self.reading.line_break),
-            NodeKind::FootnoteReference => self.out.push_str(source.trim_matches(['[', ']', '^'])),
+            NodeKind::FootnoteReference if self.reading.notes => {
+                self.out.push_str(source.trim_matches(['[', ']', '^']))
+            }
             _ => {}
         }
     }

@@ -232,7 +232,10 @@ fn nested(node: &YamlNode, depth: usize) -> Value {
 fn json_error(text: &str, error: &serde_json::Error) -> ConfigError {
     let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     let at = crate::text::char_boundary(text, line + error.column().saturating_sub(1));
-    ConfigError { message: error.to_string(), span: Span::at(at) }
+    let said = error.to_string();
+    // The place is told by the span.
+    let message = said.split(" at line ").next().unwrap_or(&said).to_owned();
+    ConfigError { message, span: Span::at(at) }
 }
 
 #[cfg(test)]

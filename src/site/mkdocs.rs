@@ -1,10 +1,14 @@
 //! MkDocs: `mkdocs.yml`, its navigation and the URLs of its pages.
 
+mod attributes;
+
 use std::collections::HashMap;
 
 use super::path::{folder_of, join, name, within};
 use super::{ConfigError, Placed, Redirect};
-use crate::text::{Yaml, YamlNode, parse_yaml};
+use crate::text::{Span, Yaml, YamlNode, parse_yaml};
+
+pub use attributes::attribute_ids;
 
 /// Plugins and the like that make pages or rewrite links by code of their own: what is not there may be made.
 const MAKERS: [&str; 19] = [
@@ -55,9 +59,13 @@ impl MkDocs {
     /// inherits from ([`MkDocs::inherited_file`]), where there is one.
     ///
     /// # Errors
-    /// [`ConfigError`] where it is not YAML.
+    /// [`ConfigError`] where it is not YAML, or no map.
     pub fn read(folder: &str, text: &str, parent: Option<&MkDocs>) -> Result<Self, ConfigError> {
-        let root = parse_yaml(text, 0)?;
+        let root = parse_yaml(text, 0)?.filter(|root| !root.is_empty());
+        if let Some(root) = root.as_ref().filter(|root| root.entries().is_empty()) {
+            let message = "a map of settings belongs here".to_owned();
+            return Err(ConfigError { message, span: Span::at(root.span.start()) });
+        }
         let mut made = parent.map_or_else(|| Self::plain(folder), MkDocs::clone);
         made.inherit = None;
         if let Some(root) = &root {

@@ -14,13 +14,23 @@ pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
         let span = facts.path_span(target);
         let written = facts.destination(target).trim();
         let written = &written[..written.find(['?', '#']).unwrap_or(written.len())];
-        let message = format!("path differs in letter case from the name of the file: `{written}`");
+        let how = if only_form_differs(written, path) { "the Unicode form of its letters" } else { "letter case" };
+        let message = format!("path differs in {how} from the name of the file: `{written}`");
         let finding = out.report(span.unwrap_or(target.span), message);
         finding.label(format!("the name is `{path}`")).help("write the name as it is, in the same letters");
         if let (Some(span), Some(text)) = (span, corrected(written, path)) {
             finding.fix(Fix::safe([Edit::replace(span, text)]));
         }
     }
+}
+
+/// Whether the names look the same: a letter with a mark is one character here and two there.
+fn only_form_differs(written: &str, real: &str) -> bool {
+    let plain = decoded(written);
+    let (plain, real) = (nfc(&plain), nfc(real));
+    let names = plain.rsplit(['/', '\\']).take_while(|name| !matches!(*name, ".." | "~"));
+    let mut names = names.filter(|name| !matches!(*name, "" | ".")).zip(real.rsplit('/'));
+    names.all(|(name, real)| name == real)
 }
 
 /// The path with the real names in place of those after its last `..`, each character encoded where it was. None where
@@ -76,7 +86,18 @@ fn in_the_manner_of(written: &str, real: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::corrected;
+    use super::{corrected, only_form_differs};
+
+    #[test]
+    fn names_that_look_the_same_differ_in_form_alone() {
+        for (written, real, same) in [
+            ("../a/cafe%CC%81.md", "b/a/caf\u{e9}.md", true),
+            ("~/./cafe\u{301}.md", "a/caf\u{e9}.md", true),
+            ("a\\Cafe\u{301}.md", "a/caf\u{e9}.md", false),
+        ] {
+            assert_eq!(only_form_differs(written, real), same, "{written}");
+        }
+    }
 
     #[test]
     fn only_the_names_that_differ_are_written_anew() {

@@ -20,7 +20,7 @@ pub(super) fn anchor(heading: HeadingText<'_>, taken: &mut Taken) -> String {
 
 fn kept(c: char) -> Option<char> {
     match c {
-        '-' | ' ' | '\t' => Some('-'),
+        '-' | ' ' => Some('-'),
         '_' => Some('_'),
         // Go's lower case of the capital with a dot.
         '\u{130}' => Some('i'),

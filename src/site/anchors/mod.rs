@@ -71,7 +71,15 @@ pub fn heading_text<'a>(site: Site, doc: &Document<'a>, heading: &Heading<'_>) -
 }
 
 fn reading(site: Site) -> HeadingReading {
-    let plain = HeadingReading { images: false, braces: Braces::Ids, line_break: None, dashes: false, learn: false };
+    let plain = HeadingReading {
+        images: false,
+        braces: Braces::Ids,
+        line_break: None,
+        dashes: false,
+        numbers: false,
+        notes: true,
+        learn: false,
+    };
     match site {
         Site::Learn => HeadingReading { images: true, braces: Braces::Text, learn: true, ..plain },
         Site::GitHub => HeadingReading { braces: Braces::Text, ..plain },
@@ -79,6 +87,8 @@ fn reading(site: Site) -> HeadingReading {
         Site::MdBook => HeadingReading { braces: Braces::Attributes, line_break: Some(' '), dashes: true, ..plain },
         Site::MkDocs => HeadingReading { line_break: Some(' '), ..plain },
         Site::Docusaurus => HeadingReading { images: true, ..plain },
-        Site::Hugo => HeadingReading { images: true, line_break: Some('\n'), dashes: true, ..plain },
+        Site::Hugo => {
+            HeadingReading { images: true, line_break: Some('\n'), dashes: true, numbers: true, notes: false, ..plain }
+        }
     }
 }

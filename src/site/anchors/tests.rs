@@ -156,8 +156,10 @@ fn hugo_has_a_word_for_headings_without_letters() {
         &[
             ("# ?!", "heading"),
             ("# \u{130}x", "ix"),
-            ("# \u{dc}ber\tuns", "\u{fc}ber-uns"),
+            ("# \u{dc}ber\tuns", "\u{fc}beruns"),
+            ("# Note[^1] two\n\n[^1]: x", "note-two"),
             ("Two\nlines\n===", "lines"),
+            ("# &#9744; A &copy; B &#x26; `&#38;`", "9744-a--b-x26-38"),
         ],
     );
     assert_eq!(anchors(Site::Hugo, "# A {#b}\n# B\n# B\n"), ["b", "b-1", "b-2"]);

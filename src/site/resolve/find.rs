@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Cause, Outcome, Trace};
 use crate::site::path::folder_of;
 use crate::site::tree::{Entry, Tree};
+use crate::text::nfc;
 
 /// What lies at a path, and the step that says so.
 pub(super) fn seek(path: &str, tree: &dyn Tree, trace: &mut Trace) -> Option<Entry> {
@@ -12,7 +13,10 @@ pub(super) fn seek(path: &str, tree: &dyn Tree, trace: &mut Trace) -> Option<Ent
     trace.step(|| match &entry {
         None => format!("`{path}` is not there"),
         Some(entry) if entry.exact => format!("`{}` is there", entry.path),
-        Some(entry) => format!("only `{}` is there, which differs in letter case", entry.path),
+        Some(entry) => {
+            let how = if nfc(path) == nfc(&entry.path) { "the Unicode form of its letters" } else { "letter case" };
+            format!("only `{}` is there, which differs in {how}", entry.path)
+        }
     });
     entry
 }

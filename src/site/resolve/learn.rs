@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::find::{missing, seek, to};
 use super::{Cause, Outcome, Trace};
 use crate::site::destination::{Destination, Lead};
-use crate::site::learn::{Docset, Repository};
-use crate::site::path::{folder_of, has_extension, join};
+use crate::site::learn::{Docset, Repository, is_toc};
+use crate::site::path::{folder_of, has_extension, join, name};
 use crate::site::tree::Tree;
 
 /// A doc set of Learn as its links see it.
@@ -84,7 +84,8 @@ impl LearnLayout {
             let (from, to) = (redirection.source.as_str(), redirection.target.text.as_str());
             return Outcome::Redirected { from: Arc::from(from), to: Arc::from(to) };
         }
-        if has_extension(from, ".yml") && matches!(outcome, Outcome::Missing { .. }) {
+        let is_page = has_extension(from, ".yml") && !is_toc(name(from));
+        if is_page && matches!(outcome, Outcome::Missing { .. }) {
             trace.step(|| "pages written in YAML may leave out `.md`".to_owned());
             if let Some(entry) = seek(&format!("{path}.md"), tree, trace).filter(|entry| !entry.folder) {
                 return to(entry);

@@ -1,0 +1,140 @@
+//! Links between files whose names are a risk on some disks: letters in two Unicode forms, signs that URLs encode, names
+//! that differ only in letter case, symbolic links. The files are laid out when the test runs.
+
+use std::path::Path;
+use std::process::Command;
+
+fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    std::fs::create_dir(folder.path().join(".git")).expect("it can be marked as a repository");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("its folder can be made");
+        std::fs::write(path, text).expect("a file can be written");
+    }
+    folder
+}
+
+/// What is found, one a line: place, rule and message.
+fn found(folder: &Path, args: &[&str]) -> Vec<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    command
+        .args(["check", "--select", "links", "--output-format", "concise", "--no-collapse", "-q"])
+        .args(args)
+        .current_dir(folder);
+    let output = command.output().expect("the binary runs");
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("the output is UTF-8").lines().map(str::to_owned).collect()
+}
+
+/// The destinations that a rule speaks of, in order.
+fn named_by(rule: &str, found: &[String]) -> Vec<String> {
+    let of_rule = found.iter().filter(|line| line.contains(&format!("[{rule}]")));
+    of_rule.filter_map(|line| Some(line.split_once('`')?.1.trim_end_matches('`').to_owned())).collect()
+}
+
+#[test]
+fn a_letter_with_a_mark_is_found_in_both_unicode_forms() {
+    let (one, two) = ("caf\u{e9}", "cafe\u{301}");
+    for (name, other, encoded) in [(one, two, "cafe%CC%81"), (two, one, "caf%C3%A9")] {
+        let page =
+            format!("# Page\n\n[Same]({name}.md), [other]({other}.md), [encoded]({encoded}.md), [no](caf%C3%AA.md)\n");
+        let cafe = format!("# {name}\n\n[Same](#{name}), [other](#{other}), [encoded](#{encoded}), [no](#cafe)\n");
+        let folder = repository(&[("page.md", &page), (&format!("{name}.md"), &cafe)]);
+        let found = found(folder.path(), &[]);
+        assert_eq!(named_by("link-case-mismatch", &found), [format!("{other}.md"), format!("{encoded}.md")]);
+        assert_eq!(named_by("broken-link", &found), ["caf%C3%AA.md"]);
+        assert_eq!(named_by("broken-anchor", &found).len(), 1, "{found:?}");
+        assert_eq!(found.len(), 4);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn signs_of_urls_in_names_are_decoded_once() {
+    let names = ["50% off.md", "a#b.md", "what?.md", "a+b & c.md", "%41.md", "(x).md", "[x].md"];
+    let page = "# Page
+
+[Half](50%25%20off.md), [half](<50% off.md>), [sign](a%23b.md), [what](what%3F.md), [plus](a+b%20&%20c.md),
+[plus](a%2Bb%20%26%20c.md), [coded](%2541.md), [round]((x).md), [round](%28x%29.md), [square](%5Bx%5D.md)
+
+[Sign](a#b.md), [what](what?.md), [coded](%41.md), [half](50%2525%20off.md), [plus](a%20b%20&%20c.md)
+";
+    let mut files: Vec<(&str, &str)> = names.iter().map(|name| (*name, "# Name\n")).collect();
+    files.push(("page.md", page));
+    let folder = repository(&files);
+    let found = found(folder.path(), &[]);
+    let broken = ["a#b.md", "what?.md", "%41.md", "50%2525%20off.md", "a%20b%20&%20c.md"];
+    assert_eq!(named_by("broken-link", &found), broken);
+    assert_eq!(found.len(), broken.len(), "{found:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn of_two_names_that_differ_in_case_each_is_found() {
+    let page = "# Page\n\n[One](Plan.md#big), [two](plan.md#small), [cross](Plan.md#small), [neither](PLAN.md)\n";
+    let folder = repository(&[("page.md", page), ("Plan.md", "# Big\n"), ("plan.md", "# Small\n")]);
+    let found = found(folder.path(), &[]);
+    assert_eq!(
+        found,
+        [
+            "page.md:3:58: error[broken-anchor] no anchor `#small` in `Plan.md`",
+            "page.md:3:77: warning[link-case-mismatch] path differs in letter case from the name of the file: `PLAN.md`",
+        ]
+    );
+}
+
+#[test]
+fn a_page_that_is_not_checked_is_known_and_nothing_above_the_root_is() {
+    let page = "# Page\n\n[Known](../other/known.md#here), [not](../other/known.md#there), [above](../../above.md)\n";
+    let known = "# Known\n\n## Here\n\n[Broken](gone.md) and [back](../docs/page.md)\n";
+    let above = repository(&[("above.md", "# Above\n")]);
+    let root = above.path().join("root");
+    for (name, text) in [("docs/page.md", page), ("other/known.md", known), (".git/HEAD", "")] {
+        let path = root.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let expected = [
+        "docs/page.md:3:57: error[broken-anchor] no anchor `#there` in `other/known.md`",
+        "docs/page.md:3:74: warning[link-outside-root] link leads out of the repository: `../../above.md`",
+    ];
+    assert_eq!(found(&root, &["docs"]), expected);
+    assert_eq!(found(&root, &["docs/page.md"]), expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn symbolic_links_are_followed_within_the_root() {
+    use std::os::unix::fs::symlink;
+    let page = "# Page
+
+[a](linked.md#here), [b](linked.md#there), [c](folder/real.md#here), [d](folder/real.md#there), [e](folder/gone.md)
+
+[f](round/round/page.md#page), [g](round/gone.md), [h](outside.md#never), [i](outer/secret.md), [j](folder/)
+
+[k](dangling.md#x), [l](loop.md#x)
+";
+    let real = "# Real\n\n## Here\n\n[Up](../docs/page.md)\n";
+    let folder = repository(&[("docs/page.md", page), ("shared/real.md", real)]);
+    let elsewhere = repository(&[("secret.md", "# Secret\n\n[broken](gone.md)\n")]);
+    let secret = elsewhere.path().join("secret.md");
+    let docs = folder.path().join("docs");
+    let links: [(&str, &Path); 7] = [
+        ("linked.md", Path::new("../shared/real.md")),
+        ("folder", Path::new("../shared")),
+        ("round", Path::new(".")),
+        ("outside.md", &secret),
+        ("outer", elsewhere.path()),
+        ("dangling.md", Path::new("nowhere.md")),
+        ("loop.md", Path::new("loop.md")),
+    ];
+    for (name, target) in links {
+        symlink(target, docs.join(name)).expect("a link can be made");
+    }
+    let found = found(folder.path(), &["docs/page.md"]);
+    assert_eq!(named_by("broken-link", &found), ["folder/gone.md", "round/gone.md", "outer/secret.md"]);
+    let anchors = ["#there` in `docs/linked.md", "#there` in `docs/folder/real.md"];
+    assert_eq!(named_by("broken-anchor", &found), anchors);
+    assert_eq!(found.len(), 5, "{found:?}");
+}
