@@ -1,0 +1,96 @@
+//! Damages to the lists of redirections.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::damage::{Change, Damage, Expected};
+use crate::tree::{Tree, joined};
+
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    let item = r#"\{\s*"source_path(_from_root)?"\s*:\s*"([^"]+)"\s*,\s*"redirect_url"\s*:\s*"([^"]+)"[^{}]*\}"#;
+    Regex::new(item).expect("the pattern is right")
+});
+
+/// An entry of a list of redirections.
+pub struct Item {
+    file: String,
+    whole: Range<usize>,
+    pub source: String,
+    url: Range<usize>,
+    target: String,
+}
+
+/// The redirections of a set.
+pub fn items(tree: &Tree) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (file, text) in tree.texts.iter().filter(|(file, _)| file.contains(".openpublishing.redirection")) {
+        for found in ITEM.captures_iter(text) {
+            let source = match found.get(1) {
+                Some(_) => Some(found[2].trim_start_matches('/').to_owned()),
+                None => joined(file, &found[2]),
+            };
+            let (whole, url) = (found.get(0).expect("all").range(), found.get(3).expect("the URL").range());
+            let target = found[3].to_owned();
+            items.extend(source.map(|source| Item { file: file.clone(), whole, source, url, target }));
+        }
+    }
+    items
+}
+
+/// The same page is redirected once more.
+pub fn redirect_twice(item: &Item, tree: &Tree) -> Damage {
+    let entry = &tree.texts[&item.file][item.whole.clone()];
+    let place = item.whole.end..item.whole.end;
+    let change = Change { file: item.file.clone(), place: place.clone(), text: format!(",\n{entry}") };
+    let expected = Expected { file: item.file.clone(), place, rule: "redirect-conflict", right: Vec::new() };
+    Damage { changes: vec![change], expected: vec![expected], ..Damage::default() }
+}
+
+/// A redirect leads to the address at which its own page was published.
+pub fn redirect_to_itself(item: &Item, addresses: &Addresses) -> Option<Damage> {
+    let (file, place) = (item.file.clone(), item.url.clone());
+    let text = addresses.of(&item.source)?;
+    let expected = Expected { file: file.clone(), place: place.clone(), rule: "redirect-loop", right: Vec::new() };
+    Some(Damage { changes: vec![Change { file, place, text }], expected: vec![expected], ..Damage::default() })
+}
+
+/// Under which address each folder is published, told by the redirects that lead to pages which are there.
+pub struct Addresses(Vec<(String, String)>);
+
+impl Addresses {
+    pub fn of_items(items: &[Item], tree: &Tree) -> Self {
+        let pages: HashMap<String, Vec<&String>> = tree.names.iter().filter(|name| name.ends_with(".md")).fold(
+            HashMap::new(),
+            |mut pages, name| {
+                let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md").to_lowercase();
+                pages.entry(last).or_default().push(name);
+                pages
+            },
+        );
+        let mut votes: HashMap<(String, String), usize> = HashMap::new();
+        for item in items {
+            let last = item.target.rsplit('/').next().unwrap_or_default().to_lowercase();
+            for page in pages.get(&last).into_iter().flatten() {
+                *votes.entry(prefixes(page.trim_end_matches(".md"), &item.target)).or_default() += 1;
+            }
+        }
+        let mut votes: Vec<_> = votes.into_iter().filter(|((folder, _), _)| !folder.is_empty()).collect();
+        votes.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Self(votes.into_iter().map(|(pair, _)| pair).take(1).collect())
+    }
+
+    fn of(&self, source: &str) -> Option<String> {
+        let path = source.strip_suffix(".md").filter(|path| !path.ends_with("/index"))?;
+        self.0.iter().find_map(|(folder, url)| Some(format!("{url}{}", path.strip_prefix(folder.as_str())?)))
+    }
+}
+
+/// What stands before the names that both have at their ends.
+fn prefixes(page: &str, url: &str) -> (String, String) {
+    let same = page.rsplit('/').zip(url.rsplit('/')).take_while(|(a, b)| a.eq_ignore_ascii_case(b));
+    let length = same.map(|(name, _)| name.len() + 1).sum::<usize>().saturating_sub(1);
+    (page[..page.len() - length].to_owned(), url[..url.len() - length].to_owned())
+}

@@ -1,0 +1,195 @@
+//! Reads the references of a set without any help of what is tested: by patterns, and only where they are plain.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::tree::{Tree, joined};
+
+/// What asks for a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    Link,
+    Image,
+    Include,
+    Toc,
+    Code,
+}
+
+impl Asks {
+    /// The rule that speaks when the file is not there.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Asks::Link => "broken-link",
+            Asks::Image => "broken-image",
+            Asks::Include => "missing-include",
+            Asks::Toc => "broken-toc-entry",
+            Asks::Code => "missing-code-source",
+        }
+    }
+}
+
+/// A destination in the text of a file that leads to a file of the set.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    pub file: String,
+    pub asks: Asks,
+    /// The path, as bytes of the file; empty where the page itself is meant.
+    pub path: Range<usize>,
+    /// The fragment, without `#`.
+    pub fragment: Option<Range<usize>>,
+    /// The file that it leads to.
+    pub target: String,
+    /// The region that is asked for.
+    pub region: Option<Range<usize>>,
+}
+
+macro_rules! pattern {
+    ($name:ident, $text:expr) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($text).expect("the pattern is right"));
+    };
+}
+
+pattern!(INCLUDE, r"(?i)\[!include\s*[+-]?\s*\[[^\]]*\]\(([^)\s]+)\)\]");
+pattern!(IMAGE, r#":::image\s[^:]*?source="([^"]*)""#);
+pattern!(LIGHTBOX, r#":::image\s[^:]*?lightbox="([^"]*)""#);
+pattern!(CODE, r#":::code\s[^:]*?source="([^"]*)"(?:[^:]*?\bid="([^"]*)")?"#);
+pattern!(INLINE, r#"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(([^()\s<>"]+)(?:\s+"[^"]*")?\)"#);
+pattern!(DEFINITION, r"^ {0,3}\[([^\[\]^/][^\[\]]*)\]:\s*([^\s<>]+)\s*$");
+pattern!(TOC, r#"^\s*(?:-\s+)?(?:href|topicHref|tocHref):\s*["']?([^\s"'#?]+)["']?\s*$"#);
+
+/// The references of every file.
+pub fn references(tree: &Tree) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for (file, text) in &tree.texts {
+        let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
+        let mut scan = Scan { tree, file, text, found: &mut found };
+        if name.ends_with(".md") {
+            scan.page();
+        } else if name == "toc.yml" {
+            scan.toc();
+        }
+    }
+    found
+}
+
+struct Scan<'a> {
+    tree: &'a Tree,
+    file: &'a str,
+    text: &'a str,
+    found: &'a mut Vec<Reference>,
+}
+
+impl Scan<'_> {
+    fn toc(&mut self) {
+        for (start, line) in lines(self.text) {
+            if let Some(href) = TOC.captures(line).and_then(|found| found.get(1)) {
+                self.add(Asks::Toc, start, href.range(), None);
+            }
+        }
+    }
+
+    fn page(&mut self) {
+        let plain = plain_lines(self.text);
+        let whole: String = plain.iter().map(|(_, line)| format!("{}\n", line.to_lowercase())).collect();
+        for (start, line) in &plain {
+            let mut line = line.clone();
+            for (pattern, asks) in
+                [(&INCLUDE, Asks::Include), (&LIGHTBOX, Asks::Image), (&IMAGE, Asks::Image), (&CODE, Asks::Code)]
+            {
+                let found: Vec<_> = pattern.captures_iter(&line).map(|c| (c.get(0), c.get(1), c.get(2))).collect();
+                let found: Vec<_> = found.into_iter().map(|(a, b, c)| (a.map(|m| m.range()), b.map(|m| m.range()), c.map(|m| m.range()))).collect();
+                for (all, place, region) in found {
+                    self.add(asks, *start, place.expect("the group takes part"), region);
+                    if asks == Asks::Include {
+                        let all = all.expect("the whole match");
+                        line.replace_range(all.clone(), &" ".repeat(all.len()));
+                    }
+                }
+            }
+            for found in INLINE.captures_iter(&line) {
+                let asks = if found[1].is_empty() { Asks::Link } else { Asks::Image };
+                self.add(asks, *start, found.get(2).expect("the group takes part").range(), None);
+            }
+            if let Some(found) = DEFINITION.captures(&line) {
+                let label = found[1].to_lowercase();
+                let once = whole.matches(&format!("\n[{label}]:")).count() <= 1;
+                if once && whole.contains(&format!("][{label}]")) {
+                    self.add(Asks::Link, *start, found.get(2).expect("the group takes part").range(), None);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, asks: Asks, line: usize, place: Range<usize>, region: Option<Range<usize>>) {
+        let place = line + place.start..line + place.end;
+        let written = &self.text[place.clone()];
+        let cut = written.find('#').unwrap_or(written.len());
+        let path = place.start..place.start + written[..cut].find('?').unwrap_or(cut);
+        let fragment = written[cut..].strip_prefix('#').map(|_| place.start + cut + 1..place.end);
+        let target = match &self.text[path.clone()] {
+            "" if cut == 0 => Some(self.file.to_owned()),
+            "" => None,
+            path if path.contains(['%', '\\', ':', '~', '&', '*', '`']) || path.starts_with('/') => None,
+            path => joined(self.file, path),
+        };
+        let Some(target) = target.filter(|target| self.tree.names.contains(target)) else { return };
+        let region = region.map(|range| line + range.start..line + range.end);
+        self.found.push(Reference { file: self.file.to_owned(), asks, path, fragment, target, region });
+    }
+}
+
+/// The lines of a text with where they begin.
+pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let at = start;
+        start += line.len();
+        (at, line.trim_end_matches(['\n', '\r']))
+    })
+}
+
+/// The lines that are surely prose: no header, no code, no comment; code spans are blotted out, byte for byte.
+pub fn plain_lines(text: &str) -> Vec<(usize, String)> {
+    let mut kept = Vec::new();
+    let (mut fence, mut comment) = (None, false);
+    let mut header = text.starts_with("---");
+    for (start, line) in lines(text) {
+        if header {
+            header = start == 0 || line.trim_end() != "---";
+            continue;
+        }
+        let bare = line.trim_start_matches([' ', '>', '-', '*', '\t']);
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        match (fence, mark) {
+            (None, Some(mark)) => fence = Some(mark),
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (Some(_), _) => {}
+            (None, None) => {
+                let opens = line.contains("<!--");
+                if !comment && !opens && !line.starts_with("    ") && !line.starts_with('\t') {
+                    kept.push((start, without_code(line)));
+                }
+                comment = (comment || opens) && !line.contains("-->");
+            }
+        }
+    }
+    kept
+}
+
+/// The line with `x` in place of what stands between backticks.
+fn without_code(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(open) = rest.find('`') {
+        let width = rest[open..].len() - rest[open..].trim_start_matches('`').len();
+        let inside = &rest[open + width..];
+        let Some(close) = inside.find(&rest[open..open + width]) else { break };
+        out.push_str(&rest[..open]);
+        out.push_str(&"x".repeat(close + 2 * width));
+        rest = &inside[close + width..];
+    }
+    out.push_str(rest);
+    out
+}
