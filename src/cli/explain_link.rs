@@ -19,9 +19,12 @@ use crate::config::{Selection, below, from, normal};
 use crate::diagnostic::Diagnostic;
 use crate::docset::Member;
 use crate::engine::{FileChoice, InForce, Input, Report, Session, Surveyed, read_file};
-use crate::report::visible;
+use crate::report::{counted, visible};
 use crate::rules::registry;
 use crate::text::SourceFile;
+
+/// Links of one line that are explained at once.
+const MOST: usize = 20;
 
 /// Explains every link at a place.
 pub(super) fn run(args: ExplainLinkArgs, color: bool, out: &mut dyn Write) -> Outcome {
@@ -82,8 +85,9 @@ impl Asked<'_> {
             return Err(Failure::Message(format!("{}: changed while it was read", place.file)));
         }
         let chosen = choose(self.source, member, place).map_err(Failure::Message)?;
+        let more = chosen.len().saturating_sub(MOST);
         let mut out = Vec::new();
-        for (number, target) in chosen.into_iter().enumerate() {
+        for (number, target) in chosen.into_iter().take(MOST).enumerate() {
             if number > 0 {
                 out.push(b'\n');
             }
@@ -98,6 +102,9 @@ impl Asked<'_> {
                 with_file: number == 0,
             }
             .write(target, color, &mut out)?;
+        }
+        if more > 0 {
+            writeln!(out, "\n{} on this line; name a column to have one explained", counted(more, "more link"))?;
         }
         Ok(out)
     }

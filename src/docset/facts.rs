@@ -5,6 +5,8 @@ use super::targets;
 use crate::markdown::Document;
 use crate::site::Site;
 use crate::site::anchors::heading_text;
+use crate::site::learn::{PivotGroup, Problem, is_toc};
+use crate::site::path;
 use crate::text::Span;
 
 /// What one file defines and uses. All spans are byte ranges of the file. The texts are kept together in one piece:
@@ -28,6 +30,12 @@ pub struct FileFacts {
     pub anchors: Vec<Anchor>,
     /// Where it leads, in order: links, images, sources, includes, entries of a table of contents.
     pub targets: Vec<Target>,
+    /// The pivots that its zones are for, each with its place.
+    pub zone_pivots: Vec<(Kept, Span)>,
+    /// The groups of pivots that it defines.
+    pub pivot_groups: Vec<PivotGroup>,
+    /// What is wrong in a file that is no Markdown.
+    pub problems: Vec<Problem>,
 }
 
 /// The kinds of files that a doc set is made of.
@@ -43,6 +51,10 @@ pub enum FileKind {
     YamlPage,
     /// A list of redirections.
     Redirections,
+    /// Learn's definition of zone pivots.
+    ZonePivots,
+    /// Learn's `docfx.json`.
+    Docset,
 }
 
 /// A heading as the maker of anchors needs it.
@@ -134,11 +146,12 @@ impl TargetKind {
 impl FileFacts {
     /// Reads the facts of a page of Markdown.
     pub fn of(doc: &Document<'_>, site: Site) -> Self {
-        let mut facts = Self { length: doc.text().len(), ..Self::default() };
+        let mut facts = Self { kind: kind_of(doc, site), length: doc.text().len(), ..Self::default() };
         facts.add_front_matter(doc);
         facts.add_headings(doc, site);
         facts.add_title(doc);
         facts.add_anchors(doc);
+        facts.add_zone_pivots(doc);
         targets::add(&mut facts, doc, site);
         facts.arena.shrink();
         facts
@@ -187,6 +200,20 @@ impl FileFacts {
         }
     }
 
+    fn add_zone_pivots(&mut self, doc: &Document<'_>) {
+        for zone in doc.learn().iter().filter(|node| node.is_directive("zone")) {
+            let Some(list) = zone.attribute("pivot").map(|attribute| attribute.value) else { continue };
+            let mut at = list.start();
+            for written in list.of(doc.text()).split(',') {
+                let span = Span::new(at, at + written.len()).trimmed(doc.text());
+                at += written.len() + 1;
+                if !span.is_empty() {
+                    self.zone_pivots.push((self.arena.keep(span.of(doc.text())), span));
+                }
+            }
+        }
+    }
+
     fn add_title(&mut self, doc: &Document<'_>) {
         let named = self.front_matter.iter().find(|(key, ..)| self.arena.get(*key) == "title");
         let heading =
@@ -202,6 +229,18 @@ impl FileFacts {
             for attribute in ["id", "name"].into_iter().filter_map(|key| tag.named(key)) {
                 self.anchors.push(Anchor { name: self.arena.keep(&attribute.value), span: tag.place(attribute) });
             }
+        }
+    }
+}
+
+/// Tables of contents may be written in Markdown: their links are its entries.
+fn kind_of(doc: &Document<'_>, site: Site) -> FileKind {
+    let name = path::name(doc.source().path());
+    match site {
+        Site::Learn if is_toc(name) => FileKind::Toc,
+        Site::MdBook if name == "SUMMARY.md" => FileKind::Toc,
+        Site::Learn | Site::MdBook | Site::GitHub | Site::GitLab | Site::MkDocs | Site::Docusaurus | Site::Hugo => {
+            FileKind::Page
         }
     }
 }

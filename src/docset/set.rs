@@ -1,11 +1,13 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::anchors::AnchorSet;
 use super::circles::Circles;
 use super::facts::{FileFacts, FileKind, Target, TargetKind};
+use super::redirects::Redirects;
 use super::sources::Sources;
-use crate::site::learn::CodeSource;
+use super::verdict::AnchorVerdict;
+use crate::site::learn::{CodeSource, Repository};
 use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_ref};
 
 /// A file by its place in [`DocSet::files`].
@@ -19,7 +21,11 @@ pub struct DocSet<'t> {
     by_path: HashMap<Arc<str>, FileId>,
     anchors: Vec<OnceLock<AnchorSet>>,
     includers: OnceLock<Vec<Vec<FileId>>>,
+    publishing: Vec<OnceLock<Vec<FileId>>>,
     inbound: OnceLock<Vec<Vec<(FileId, usize)>>>,
+    redirects: OnceLock<Redirects>,
+    /// The folders all of whose files are here, from the root.
+    named: Vec<String>,
     circles: OnceLock<Circles>,
     sources: Sources,
 }
@@ -47,12 +53,14 @@ pub struct File {
 pub struct Link {
     /// By the rules of the site.
     pub outcome: Outcome,
+    /// Whether its fragment is right, once that was asked.
+    pub(super) anchor: OnceLock<AnchorVerdict>,
 }
 
 impl File {
     /// Resolves the targets of a file.
     pub fn resolve(&mut self, tree: &dyn Tree) {
-        let resolve = |target| Link { outcome: self.outcome(target, tree, &mut Trace::off()) };
+        let resolve = |target| Link { outcome: self.outcome(target, tree, &mut Trace::off()), anchor: OnceLock::new() };
         self.links = self.facts.targets.iter().map(resolve).collect();
     }
 
@@ -98,16 +106,40 @@ impl<'t> DocSet<'t> {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let by_path = files.iter().enumerate().map(|(id, file)| (file.path.clone(), id)).collect();
         let anchors = files.iter().map(|_| OnceLock::new()).collect();
+        let publishing = files.iter().map(|_| OnceLock::new()).collect();
         Self {
             tree,
             files,
             by_path,
             anchors,
             includers: OnceLock::new(),
+            publishing,
             inbound: OnceLock::new(),
+            redirects: OnceLock::new(),
+            named: Vec::new(),
             circles: OnceLock::new(),
             sources: Sources::default(),
         }
+    }
+
+    /// Says of which folders, from the root, all files are here.
+    #[must_use]
+    pub fn with_all_of(self, named: Vec<String>) -> Self {
+        Self { named, ..self }
+    }
+
+    /// Whether all files of a folder are here: then what none of them does, nobody does.
+    pub fn has_all_of(&self, folder: &str) -> bool {
+        let holds = |named: &String| {
+            named.is_empty()
+                || folder.strip_prefix(named.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.named.iter().any(holds)
+    }
+
+    /// What the redirections of the repository have to do with each other.
+    pub fn redirects(&self, repository: &Repository) -> &Redirects {
+        self.redirects.get_or_init(|| Redirects::of(self, repository))
     }
 
     /// The files, sorted by path.
@@ -162,6 +194,24 @@ impl<'t> DocSet<'t> {
         self.circles.get_or_init(|| Circles::of(self))
     }
 
+    /// The pages that a file which others take in is published with, through however many others.
+    pub fn publishing(&self, id: FileId) -> &[FileId] {
+        self.publishing[id].get_or_init(|| {
+            let mut seen = HashSet::from([id]);
+            let mut pages = Vec::new();
+            let mut open = vec![id];
+            while let Some(id) = open.pop() {
+                let includers = self.includers(id);
+                if includers.is_empty() {
+                    pages.push(id);
+                }
+                open.extend(includers.iter().filter(|includer| seen.insert(**includer)));
+            }
+            pages.sort_unstable();
+            pages
+        })
+    }
+
     /// The links that lead to a file: each as a file and an index among its targets. Links within a page don't count.
     pub fn inbound(&self, id: FileId) -> &[(FileId, usize)] {
         let all = self.inbound.get_or_init(|| {
@@ -202,6 +252,22 @@ impl<'d> Member<'d> {
         let to_checked =
             move |link: &Link| file.target_path(link).and_then(|path| set.file(path)).is_some_and(|to| to.checked);
         file.links().filter(move |(_, link)| file.checked || to_checked(link))
+    }
+
+    /// What the files at the root of its repository say, where it is one of Learn's.
+    pub fn repository(&self) -> Option<&'d Repository> {
+        if let Layout::Learn(layout) = &*self.file.layout { Some(&layout.repository) } else { None }
+    }
+
+    /// The folder of its site from the root.
+    pub fn site_folder(&self) -> &'d str {
+        let Layout::Learn(layout) = &*self.file.layout else { return "" };
+        layout.folder.as_deref().unwrap_or_default()
+    }
+
+    /// Whether all files of its site are here.
+    pub fn sees_whole_site(&self) -> bool {
+        self.set.has_all_of(self.site_folder())
     }
 
     /// True for a page of Markdown.

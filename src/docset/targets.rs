@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::facts::{CodePart, FileFacts, Target, TargetKind};
+use super::facts::{CodePart, FileFacts, FileKind, Target, TargetKind};
 use crate::markdown::{Document, LearnKind, LearnNode, Link, LinkKind};
 use crate::site::mdbook::{self, IncludeKind};
 use crate::site::path::has_extension;
@@ -46,7 +46,15 @@ impl Targets<'_, '_> {
             if of_learn.is_some_and(|node| node.kind == LearnKind::Directive || node.target.is_some()) {
                 continue;
             }
-            let kind = if link.image { TargetKind::Image } else { TargetKind::Link };
+            let kind = match self.facts.kind {
+                _ if link.image => TargetKind::Image,
+                FileKind::Toc => TargetKind::TocEntry,
+                FileKind::Page
+                | FileKind::YamlPage
+                | FileKind::Redirections
+                | FileKind::ZonePivots
+                | FileKind::Docset => TargetKind::Link,
+            };
             match self.doc.destination_span(link) {
                 Some(span) => self.push(&link.destination, kind, span),
                 None => self.reference(link, kind),

@@ -1,6 +1,7 @@
 use super::facts::{FileKind, Target, TargetKind};
 use super::set::{FileId, Link, Member};
-use crate::site::{Cause, Destination, Lead, Outcome, Site};
+use crate::site::learn::is_toc;
+use crate::site::{Cause, Destination, Lead, Outcome, Role, Site};
 use crate::text::nfc;
 
 /// Whether a link is right.
@@ -36,6 +37,7 @@ impl<'d> Member<'d> {
             | Outcome::Generated
             // Above the root may be anything; a rule of its own speaks of it.
             | Outcome::Outside => Verdict::Right,
+            Outcome::Folder { path, .. } if self.finds_file_of(target, path) => Verdict::Right,
             Outcome::Folder { .. } => {
                 let follows = target.kind.is_link() || target.kind == TargetKind::TocEntry;
                 if follows && self.file.layout.opens_folders() { Verdict::Right } else { Verdict::Broken }
@@ -45,9 +47,31 @@ impl<'d> Member<'d> {
         }
     }
 
+    /// Whether what names a folder on Learn means a file in it: an entry of a table of contents that of the folder
+    /// (`href: sub/`), a YAML page its index.
+    fn finds_file_of(&self, target: &Target, folder: &str) -> bool {
+        let has = |is: fn(&str) -> bool| self.set.tree.list(folder).iter().any(|name| is(name));
+        let slash = || Destination::read(self.file.facts.destination(target)).path.ends_with(['/', '\\']);
+        match (self.file.site.site, target.kind) {
+            (Site::Learn, TargetKind::TocEntry) => slash() && has(is_toc),
+            (Site::Learn, TargetKind::YamlLink) => has(|name| matches!(name, "index.yml" | "index.md")),
+            (
+                Site::Learn | Site::GitHub | Site::GitLab | Site::MdBook | Site::MkDocs | Site::Docusaurus | Site::Hugo,
+                _,
+            ) => false,
+        }
+    }
+
     /// Whether the fragment of a link names an anchor. A fragment alone is judged in each page that takes this file in:
     /// it is broken only where all is known of a page that lacks it.
     pub fn anchor_verdict(&self, target: &Target, link: &'d Link) -> AnchorVerdict {
+        if !self.file.facts.destination(target).contains('#') {
+            return AnchorVerdict::Right;
+        }
+        *link.anchor.get_or_init(|| self.judge_anchor(target, link))
+    }
+
+    fn judge_anchor(&self, target: &Target, link: &'d Link) -> AnchorVerdict {
         if !(target.kind.is_link() || target.kind == TargetKind::TocEntry) {
             return AnchorVerdict::Right;
         }
@@ -80,22 +104,15 @@ impl<'d> Member<'d> {
     /// The pages that a file is part of: itself, or those that take it in.
     fn in_publishing_pages(&self, fragment: &str) -> AnchorVerdict {
         let own = self.in_page(self.id, fragment);
-        let includers = self.set.includers(self.id);
-        if own == AnchorVerdict::Right || includers.is_empty() {
+        if own == AnchorVerdict::Right {
             return own;
         }
-        let mut pages = vec![self.id];
-        let mut at = 0;
-        while let Some(id) = pages.get(at).copied() {
-            at += 1;
-            for includer in self.set.includers(id) {
-                if !pages.contains(includer) {
-                    pages.push(*includer);
-                }
-            }
+        if self.set.includers(self.id).is_empty() {
+            // Text that nobody here takes in is taken in elsewhere, or was left behind.
+            let taken_in = self.file.site.role == Role::Include;
+            return if taken_in { AnchorVerdict::Unverifiable(Cause::ForeignInclude) } else { own };
         }
-        let roots = pages.iter().skip(1).filter(|id| self.set.includers(**id).is_empty());
-        let mut verdicts = roots.map(|id| self.in_page(*id, fragment));
+        let mut verdicts = self.set.publishing(self.id).iter().map(|id| self.in_page(*id, fragment));
         verdicts.find(|verdict| *verdict != AnchorVerdict::Right).unwrap_or(AnchorVerdict::Right)
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::inspect::{Inspection, Inspector, sort};
+use super::judge::Judged;
 use super::read;
 use super::report::{FileReport, Report, Summary};
 use super::settings::InForce;
@@ -41,7 +42,9 @@ impl Checked {
 
     /// Adds what was found in it among all files, and finishes it. Its text is read again where it was put away; if it is
     /// no longer the same, its findings point nowhere.
-    pub(super) fn finish(&mut self, inspector: &Inspector<'_>, length: usize, more: Vec<Diagnostic>) {
+    pub(super) fn finish(&mut self, inspector: &Inspector<'_>, judged: Judged) {
+        let Judged { length, diagnostics: more, failed, .. } = judged;
+        self.inspection.failed |= failed;
         if !more.is_empty() && self.source.is_none() {
             let bytes = read::bytes(&self.path).unwrap_or_default();
             let source = SourceFile::from_bytes(&*self.shown, bytes).unwrap_or_else(|bad| bad.lossy);

@@ -130,6 +130,17 @@ impl Folders {
         path.map(|path| self.load_found(&path, folder)).transpose()
     }
 
+    /// The folders looked at in which this file tells of this kind of site, sorted.
+    pub(super) fn marked_by(&self, file: &str, site: Site) -> Vec<PathBuf> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let told = |path: &Path| Some((site, path.join(file)));
+        let of = |folder: &Folder| folder.site.as_ref().map(|(site, marker)| (*site, marker.to_path_buf()));
+        let marked = known.iter().filter(|(path, folder)| folder.as_ref().is_ok_and(|folder| of(folder) == told(path)));
+        let mut marked: Vec<PathBuf> = marked.map(|(path, _)| path.clone()).collect();
+        marked.sort();
+        marked
+    }
+
     /// The doc sets above the folders that were looked at, sorted by path.
     pub(super) fn docsets(&self) -> Vec<Arc<DocsetHome>> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);

@@ -24,8 +24,11 @@ pub(super) fn candidates(session: &Session, root: &Path, paths: &[&str]) -> Resu
         Err(RunError::Missing { .. }) => return Ok(Vec::new()),
     };
     let names = |path: &PathBuf| read::bytes(path).is_ok_and(|bytes| words.is_match(&bytes));
-    let pages: Vec<PathBuf> =
-        pages.into_iter().filter(|(_, _, found)| matches!(found, Found::Page)).map(|(_, path, _)| path).collect();
+    let pages: Vec<PathBuf> = pages
+        .into_iter()
+        .filter(|(_, _, found)| matches!(found, Found::Page | Found::Data(_)))
+        .map(|(_, path, _)| path)
+        .collect();
     Ok(pages.into_par_iter().filter(names).filter_map(|path| below(root, &path)).collect())
 }
 

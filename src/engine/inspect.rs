@@ -110,13 +110,23 @@ pub(super) fn name_sections<'s>(diagnostics: &mut [Diagnostic], section_at: impl
     }
 }
 
+/// Makes a finding of a rule's panic.
+pub(super) fn report_panic(
+    rules: &RuleSet<'_>,
+    what: &str,
+    panic: &Box<dyn Any + Send>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(rule) = rules.get("internal-error") else { return };
+    let message = format!("{what} failed on this file: {}", panic_message(panic));
+    let mut findings = Findings::new(diagnostics, rule.page.id, rule.severity);
+    findings.report(Span::at(0), message).help("this is a bug of guidelint's; please report it with this file");
+}
+
 impl Inspection {
     fn fail(&mut self, rules: &RuleSet<'_>, what: &str, panic: &Box<dyn Any + Send>) {
         self.failed = true;
-        let Some(rule) = rules.get("internal-error") else { return };
-        let message = format!("{what} failed on this file: {}", panic_message(panic));
-        let mut findings = Findings::new(&mut self.diagnostics, rule.page.id, rule.severity);
-        findings.report(Span::at(0), message).help("this is a bug of guidelint's; please report it with this file");
+        report_panic(rules, what, panic, &mut self.diagnostics);
     }
 }
 

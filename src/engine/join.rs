@@ -9,9 +9,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::checked::Checked;
+use super::data;
 use super::docsets::DocsetProblem;
 use super::inbound;
-use super::inspect::name_sections;
+use super::inspect::Inspection;
+use super::judge::{Judged, judge};
 use super::layouts::Layouts;
 use super::names::Names;
 use super::read;
@@ -19,13 +21,11 @@ use super::report::Targets;
 use super::roots::Roots;
 use super::session::Session;
 use super::settings::InForce;
-use crate::config::{ConfigError, below, from};
-use crate::diagnostic::Diagnostic;
-use crate::docset::{AnchorVerdict, DocSet, File, FileFacts, Member, TargetKind, Verdict};
+use crate::config::{ConfigError, Resolved, below, from};
+use crate::docset::{DocSet, File, FileFacts, FileKind, Member, Target, TargetKind};
 use crate::markdown::Document;
-use crate::rule::{Check, Findings, RuleSet};
 use crate::site::Outcome;
-use crate::site::path::is_page;
+use crate::site::path::{folder_of, is_page};
 use crate::text::SourceFile;
 
 /// Joins what is known of single files.
@@ -42,6 +42,16 @@ pub(super) struct Group {
     alone: bool,
 }
 
+/// The rules in force for the files that were read to be checked, by their paths from the root.
+type Known = HashMap<Arc<str>, Arc<Resolved>>;
+
+/// What was found in the files of all roots.
+#[derive(Default)]
+struct All {
+    targets: Targets,
+    found: BTreeMap<PathBuf, Judged>,
+}
+
 impl Join<'_> {
     /// Checks the files against each other, and finishes each.
     ///
@@ -49,28 +59,30 @@ impl Join<'_> {
     /// The configuration of a file that they lead to can't be used.
     pub(super) fn run(&self, checked: &mut Vec<Checked>) -> Result<Targets, ConfigError> {
         let groups = self.groups(checked);
-        let mut counts = Targets::default();
-        let mut found: HashMap<PathBuf, (usize, Vec<Diagnostic>)> = HashMap::new();
+        let mut all = All::default();
         for (root, group) in groups {
             let names = Names::new(&root);
+            let known = group
+                .members
+                .iter()
+                .filter_map(|index| Some(&checked[*index]))
+                .filter_map(|one| Some((Arc::from(below(&root, &one.path)?), one.in_force.resolved.clone())));
+            let known: Known = known.collect();
             let (files, problems) = self.gather(&names, group, checked)?;
             for problem in problems {
                 checked.push(self.session.site_problem(&root, problem)?);
             }
-            let set = DocSet::new(&names, files);
-            self.check(&set, &names, &mut counts, &mut found)?;
+            let set = DocSet::new(&names, files).with_all_of(self.roots.named_below(&root));
+            self.check(&set, &names, &known, &mut all)?;
         }
         let inspector = self.session.inspector();
         for one in checked.iter_mut() {
-            let (length, more) = found.remove(&one.path).unwrap_or_default();
-            one.finish(&inspector, length, more);
+            one.finish(&inspector, all.found.remove(&one.path).unwrap_or_default());
         }
-        let mut rest: Vec<_> = found.into_iter().collect();
-        rest.sort_by(|a, b| a.0.cmp(&b.0));
-        for (path, (length, more)) in rest {
-            checked.push(self.outsider(&path, length, more)?);
+        for (path, judged) in all.found {
+            checked.push(self.outsider(&path, judged)?);
         }
-        Ok(counts)
+        Ok(all.targets)
     }
 
     /// The files whose facts are known, by their root.
@@ -105,14 +117,17 @@ impl Join<'_> {
             let one = &mut checked[index];
             let (Some(path), Some(facts)) = (below(root, &one.path), one.inspection.facts.take()) else { continue };
             files.push(File {
+                layout: layouts.of(&path, &one.in_force),
                 path: Arc::from(path),
                 shown: one.shown.clone(),
                 facts,
                 links: Vec::new(),
                 site: one.in_force.site.clone(),
-                layout: layouts.of(&one.in_force),
                 checked: true,
             });
+        }
+        for file in files.iter_mut().filter(|file| file.facts.kind == FileKind::Redirections) {
+            file.layout = layouts.of_repository();
         }
         files.par_iter_mut().for_each(|file| file.resolve(names));
         let mut known: HashSet<Arc<str>> = files.iter().map(|file| file.path.clone()).collect();
@@ -174,13 +189,14 @@ impl Join<'_> {
         let shown = from(&self.session.settings.cwd, &whole);
         let source = SourceFile::from_bytes(&*shown, bytes).unwrap_or_else(|bad| bad.lossy);
         let in_force = self.session.settings.for_file(&whole, source.text())?;
-        let Ok(facts) = read_facts(&source, &in_force) else { return Ok(None) };
+        let kind = data::kind(&whole).unwrap_or_default();
+        let Ok(facts) = read_facts(&source, &in_force, kind, folder_of(&path)) else { return Ok(None) };
         let mut file = File {
+            layout: layouts.of(&path, &in_force),
             path,
             shown: Arc::from(shown),
             facts,
             links: Vec::new(),
-            layout: layouts.of(&in_force),
             site: in_force.site,
             checked: false,
         };
@@ -188,106 +204,71 @@ impl Join<'_> {
         Ok(Some(file))
     }
 
-    /// Runs the rules that look at all files.
-    fn check(
-        &self,
-        set: &DocSet<'_>,
-        names: &Names,
-        counts: &mut Targets,
-        found: &mut HashMap<PathBuf, (usize, Vec<Diagnostic>)>,
-    ) -> Result<(), ConfigError> {
-        let results: Vec<_> = (0..set.files().len())
+    /// Runs the rules that look at all files. The rules of a file that was read to be checked are known; those of a page
+    /// that leads to one are looked up.
+    fn check(&self, set: &DocSet<'_>, names: &Names, known: &Known, all: &mut All) -> Result<(), ConfigError> {
+        let asked = |member: &Member<'_>| member.file.checked || member.links().next().is_some();
+        let members: Vec<Member<'_>> = (0..set.files().len()).map(|id| set.member(id)).collect();
+        let judged: Vec<Result<_, ConfigError>> = members
             .into_par_iter()
-            .map(|id| set.member(id))
-            .filter(|member| member.file.checked || member.links().next().is_some())
+            .filter(asked)
             .map(|member| {
                 let path = names.root().join(&*member.file.path);
-                let rules = self.session.settings.for_file(&path, "")?.resolved;
-                Ok((path, member, run_rules(&member, &rules.rules), count(&member)))
+                let resolved = match known.get(&member.file.path) {
+                    Some(resolved) => resolved.clone(),
+                    None => self.session.settings.for_file(&path, "")?.resolved,
+                };
+                Ok((path, judge(&member, &resolved.rules)))
             })
-            .collect::<Vec<Result<_, ConfigError>>>();
-        for result in results {
-            let (path, member, diagnostics, counted) = result?;
-            counts.add(&counted);
-            if !diagnostics.is_empty() {
-                found.insert(path, (member.facts().length, diagnostics));
+            .collect();
+        for one in judged {
+            let (path, judged) = one?;
+            all.targets.add(&judged.targets);
+            if !judged.diagnostics.is_empty() || judged.failed {
+                all.found.insert(path, judged);
             }
         }
         Ok(())
     }
 
     /// A file that was not to be checked and has a link to one that was.
-    fn outsider(&self, path: &Path, length: usize, more: Vec<Diagnostic>) -> Result<Checked, ConfigError> {
+    fn outsider(&self, path: &Path, judged: Judged) -> Result<Checked, ConfigError> {
         let bytes = read::bytes(path).unwrap_or_default();
         let source =
             SourceFile::from_bytes(from(&self.session.settings.cwd, path), bytes).unwrap_or_else(|bad| bad.lossy);
         let in_force = self.session.settings.for_file(path, source.text())?;
-        let inspection = super::inspect::Inspection::default();
+        let suppressions = catch_unwind(AssertUnwindSafe(|| Document::new(&source).suppressions()));
+        let inspection = Inspection { suppressions: suppressions.unwrap_or_default(), ..Inspection::default() };
         let mut checked = Checked { read: false, ..Checked::new(source, path, in_force, inspection) };
-        checked.finish(&self.session.inspector(), length, more);
+        checked.finish(&self.session.inspector(), judged);
         Ok(checked)
     }
 }
 
-/// What a file defines and uses; where reading it panics, what the panic said.
-pub(super) fn read_facts(source: &SourceFile, in_force: &InForce) -> Result<FileFacts, Box<dyn Any + Send>> {
-    catch_unwind(AssertUnwindSafe(|| FileFacts::of(&Document::new(source), in_force.site.site)))
+/// What a file defines and uses; where reading it panics, what the panic said. `folder` is its own from the root.
+pub(super) fn read_facts(
+    source: &SourceFile,
+    in_force: &InForce,
+    kind: FileKind,
+    folder: &str,
+) -> Result<FileFacts, Box<dyn Any + Send>> {
+    catch_unwind(AssertUnwindSafe(|| match kind {
+        FileKind::Page => FileFacts::of(&Document::new(source), in_force.site.site),
+        FileKind::Toc | FileKind::YamlPage | FileKind::Redirections | FileKind::ZonePivots | FileKind::Docset => {
+            FileFacts::of_data(kind, source.text(), folder)
+        }
+    }))
 }
 
 /// The pages whose facts the links of a file ask about: for their anchors, or because they are taken in.
 fn asked_of(file: &File) -> Vec<Arc<str>> {
-    let asks = file.links().filter(|(target, _)| {
+    let asks = |target: &Target| {
         target.kind == TargetKind::Include || file.checked && file.facts.destination(target).contains('#')
-    });
-    let pages = asks.filter_map(|(_, link)| match &link.outcome {
-        Outcome::File { path, .. } if is_page(path) => Some(path.clone()),
+    };
+    let pages = file.links().filter_map(|(target, link)| match &link.outcome {
+        Outcome::File { path, .. } if is_page(path) && asks(target) => Some(path.clone()),
+        Outcome::File { path, .. } => data::asked(file, target, path),
         _ => None,
     });
-    pages.collect()
-}
-
-fn run_rules(member: &Member<'_>, rules: &RuleSet<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for rule in rules.rules() {
-        let Some(Check::Docset(check)) = &rule.check else { continue };
-        // Of a file that nobody asked about, only its links to those that were asked about matter.
-        if !member.file.checked && rule.page.family != "links" {
-            continue;
-        }
-        check(member, &mut Findings::new(&mut found, rule.page.id, rule.severity));
-    }
-    found.sort_by_key(|diagnostic| diagnostic.span);
-    name_sections(&mut found, |at| member.facts().section_at(at));
-    found
-}
-
-fn count(member: &Member<'_>) -> Targets {
-    if !member.file.checked {
-        return Targets::default();
-    }
-    let mut counts = Targets { checked: member.file.links.len(), ..Targets::default() };
-    for (target, link) in member.links() {
-        match &link.outcome {
-            Outcome::Redirected { .. } => counts.redirected += 1,
-            Outcome::File { exact: false, .. } | Outcome::Folder { exact: false, .. } => counts.miscased += 1,
-            _ => {}
-        }
-        let cause = match (member.verdict(target, link), member.anchor_verdict(target, link)) {
-            (Verdict::Unverifiable(cause), _) | (_, AnchorVerdict::Unverifiable(cause)) => cause,
-            _ => continue,
-        };
-        *counts.unverifiable.entry(cause).or_default() += 1;
-    }
-    counts
-}
-
-impl Targets {
-    fn add(&mut self, other: &Targets) {
-        self.checked += other.checked;
-        self.miscased += other.miscased;
-        self.redirected += other.redirected;
-        for (cause, count) in &other.unverifiable {
-            *self.unverifiable.entry(*cause).or_default() += count;
-        }
-    }
+    pages.chain(data::pivots_of(file)).collect()
 }

@@ -8,17 +8,18 @@ use super::names::Names;
 use super::read;
 use super::settings::InForce;
 use crate::config::below;
-use crate::site::learn::{PublishConfig, RedirectionFile, Redirections, Repository};
-use crate::site::path::folder_of;
-use crate::site::{Layout, LearnLayout, PageSite, Site, Tree};
+use crate::site::learn::{PublishConfig, RedirectionFile, Redirections, Repository, is_toc};
+use crate::site::path::{folder_of, is_page, name};
+use crate::site::{Layout, LearnLayout, PageSite, Role, Site, Tree};
 use crate::text::SourceFile;
 
 /// The layouts of the sites below a root. Each is made once.
 pub(super) struct Layouts<'r> {
     builders: Builders<'r>,
     alone: bool,
+    beside: Arc<Layout>,
     repository: OnceLock<Arc<Repository>>,
-    known: Mutex<HashMap<(Site, Option<PathBuf>), Arc<Layout>>>,
+    known: Mutex<HashMap<(Site, bool, Option<PathBuf>), Arc<Layout>>>,
 }
 
 impl<'r> Layouts<'r> {
@@ -26,23 +27,41 @@ impl<'r> Layouts<'r> {
         Self {
             builders: Builders { names, problems: Mutex::default() },
             alone,
+            beside: Arc::new(Layout::Repository(Site::GitHub)),
             repository: OnceLock::new(),
             known: Mutex::default(),
         }
     }
 
     /// The layout that holds for a file.
-    pub(super) fn of(&self, in_force: &InForce) -> Arc<Layout> {
+    pub(super) fn of(&self, path: &str, in_force: &InForce) -> Arc<Layout> {
+        let layout = self.of_site(in_force);
+        // What lies beside the pages of a site is read in the repository.
+        if layout.holds(path) { layout } else { self.beside.clone() }
+    }
+
+    fn of_site(&self, in_force: &InForce) -> Arc<Layout> {
         let of_site = in_force.folder.site.as_ref().filter(|(site, _)| *site == in_force.site.site);
         let home = of_site.map(|(_, marker)| marker.to_path_buf());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (in_force.site.site, home);
+        let beside = is_beside(&in_force.site);
+        let key = (in_force.site.site, beside, home);
         if let Some(layout) = known.get(&key) {
             return layout.clone();
         }
-        let layout = Arc::new(self.make(&in_force.site, key.1.as_deref()));
+        let layout = Arc::new(self.make(&in_force.site, key.2.as_deref()));
         known.insert(key, layout.clone());
         layout
+    }
+
+    /// The layout of the redirection files: they are of the repository and of no doc set.
+    pub(super) fn of_repository(&self) -> Arc<Layout> {
+        Arc::new(Layout::Learn(LearnLayout {
+            folder: None,
+            docset: None,
+            beside: false,
+            repository: self.repository().clone(),
+        }))
     }
 
     /// What the files at the root say of Learn's links.
@@ -60,6 +79,7 @@ impl<'r> Layouts<'r> {
                 folder,
                 docset: Some(docset.clone()),
                 repository: self.repository().clone(),
+                beside: is_beside(site),
             }),
             (site, _) => self.built(site, marker).unwrap_or(Layout::Repository(site)),
         }
@@ -106,4 +126,10 @@ impl<'r> Layouts<'r> {
         let source = SourceFile::from_bytes(path, bytes).unwrap_or_else(|bad| bad.lossy);
         Some(source.text().to_owned())
     }
+}
+
+/// True for a page that lies in the folder of a doc set of Learn and is not published: it is read where it lies.
+fn is_beside(site: &PageSite) -> bool {
+    let path = site.docset.as_ref().map(|(_, path)| path.as_str());
+    site.role == Role::Other && path.is_some_and(|path| is_page(path) && !is_toc(name(path)))
 }

@@ -4,11 +4,13 @@
 
 mod builders;
 mod checked;
+mod data;
 mod docsets;
 mod folders;
 mod inbound;
 mod inspect;
 mod join;
+mod judge;
 mod layouts;
 mod names;
 mod read;

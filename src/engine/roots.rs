@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::walk::Input;
-use crate::config::{FILE_NAMES, normal};
+use crate::config::{FILE_NAMES, below, normal};
 
 /// Files that stand at the root of docs that are in no repository.
 const MARKERS: [&str; 4] = [".openpublishing.publish.config.json", "book.toml", "mkdocs.yml", "docfx.json"];
@@ -26,6 +26,25 @@ impl Roots {
     /// Whether a file lies in a folder that was named.
     pub(super) fn in_named_folder(&self, path: &Path) -> bool {
         self.named.iter().any(|folder| path.starts_with(folder))
+    }
+
+    /// Whether all of a root was named.
+    pub(super) fn is_whole(&self, root: &Path) -> bool {
+        self.named.iter().any(|folder| root.starts_with(folder))
+    }
+
+    /// The folder of a file from its root, with `/`.
+    pub(super) fn folder_from_root(&self, path: &Path) -> String {
+        let folder = path.parent().unwrap_or(path);
+        self.of(folder).and_then(|root| below(&root, folder)).unwrap_or_default()
+    }
+
+    /// The folders below a root that were named, from the root, with `/`; the empty path where all of it was.
+    pub(super) fn named_below(&self, root: &Path) -> Vec<String> {
+        if self.is_whole(root) {
+            return vec![String::new()];
+        }
+        self.named.iter().filter_map(|folder| below(root, folder)).collect()
     }
 
     /// The root for the files of a folder: its repository. Without one, the outermost of the folders above it that

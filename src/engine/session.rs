@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::checked::{Checked, assemble};
+use super::data;
 use super::docsets::DocsetProblem;
 use super::inspect::{Inspection, Inspector};
 use super::join::Join;
@@ -12,6 +13,7 @@ use super::roots::Roots;
 use super::settings::Settings;
 use super::walk::{Found, Input, find};
 use crate::config::{ConfigError, from};
+use crate::docset::FileKind;
 use crate::rule::{Findings, Registry};
 use crate::text::{SourceFile, Span};
 
@@ -51,9 +53,10 @@ impl Session {
     /// A configuration that can't be used, or a missing path: then nothing is reported at all.
     pub fn check(&self, observer: &dyn Observer) -> Result<Report, RunError> {
         let files = find(&self.inputs, &self.settings)?;
+        let roots = Roots::new(&self.settings.cwd, &self.inputs);
         observer.begin(files.len());
         let check = |(shown, path, found): (String, PathBuf, Found)| {
-            let checked = self.check_one(&shown, &path, found);
+            let checked = self.check_one(&shown, &path, found, &roots);
             observer.done();
             checked
         };
@@ -64,7 +67,7 @@ impl Session {
             _ => files.into_par_iter().map(check).collect::<Vec<_>>().into_iter().collect(),
         };
         let mut checked = checked?;
-        let counts = Join { session: self, roots: Roots::new(&self.settings.cwd, &self.inputs) }.run(&mut checked)?;
+        let counts = Join { session: self, roots }.run(&mut checked)?;
         checked.extend(self.check_docsets()?);
         let mut report = assemble(checked);
         report.summary.targets = counts;
@@ -79,9 +82,10 @@ impl Session {
         Ok(find(&self.inputs, &self.settings)?.into_iter().map(|(shown, ..)| shown).collect())
     }
 
-    fn check_one(&self, shown: &str, path: &Path, found: Found) -> Result<Checked, ConfigError> {
+    fn check_one(&self, shown: &str, path: &Path, found: Found, roots: &Roots) -> Result<Checked, ConfigError> {
+        let kind = found.kind(path);
         match found.bytes(path) {
-            Ok(bytes) => self.check_text(shown, path, bytes),
+            Ok(bytes) => self.check_text(shown, path, bytes, kind, roots),
             Err(why) => {
                 let source = SourceFile::new(shown, "");
                 let help = "make it readable, or leave it out with `exclude`";
@@ -90,7 +94,14 @@ impl Session {
         }
     }
 
-    fn check_text(&self, shown: &str, path: &Path, bytes: Vec<u8>) -> Result<Checked, ConfigError> {
+    fn check_text(
+        &self,
+        shown: &str,
+        path: &Path,
+        bytes: Vec<u8>,
+        kind: FileKind,
+        roots: &Roots,
+    ) -> Result<Checked, ConfigError> {
         let (source, bad) = match SourceFile::from_bytes(shown, bytes) {
             Ok(source) => (source, None),
             Err(bad) => {
@@ -100,7 +111,12 @@ impl Session {
         };
         let in_force = self.settings.for_file(path, source.text())?;
         let rules = &in_force.resolved.rules;
-        let mut inspection = self.inspector().begin(&source, rules, &in_force.site);
+        let mut inspection = match kind {
+            FileKind::Page => self.inspector().begin(&source, rules, &in_force.site),
+            FileKind::Toc | FileKind::YamlPage | FileKind::Redirections | FileKind::ZonePivots | FileKind::Docset => {
+                data::inspect(&source, rules, kind, &roots.folder_from_root(path))
+            }
+        };
         let was_bad = bad.is_some();
         if let Some((span, message)) = bad
             && let Some(rule) = rules.get("invalid-utf8")

@@ -102,6 +102,24 @@ impl Settings {
     pub fn includes(&self, path: &Path, config: Option<&Config>) -> bool {
         let ending = path.extension().and_then(|ending| ending.to_str());
         let page = ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+        self.chooses(path, config, page)
+    }
+
+    /// Whether a file by which a site is built, met in a folder, is one to check: where what is included does not leave
+    /// it out, the site is Learn's and a rule looks at all files.
+    ///
+    /// # Errors
+    /// As [`Settings::for_file`].
+    pub(super) fn includes_data(&self, path: &Path, config: Option<&Config>) -> Result<bool, ConfigError> {
+        if !self.chooses(path, config, true) {
+            return Ok(false);
+        }
+        let in_force = self.for_file(path, "")?;
+        Ok(in_force.site.site == Site::Learn && in_force.resolved.rules.looks_at_all())
+    }
+
+    /// What the command line or the configuration chooses; without a choice, the pages.
+    fn chooses(&self, path: &Path, config: Option<&Config>, page: bool) -> bool {
         if let Some(include) = &self.files.include {
             return below(&self.cwd, path).is_some_and(|path| include.takes(&path, page));
         }

@@ -65,8 +65,9 @@ impl Session {
     ) -> Result<Vec<Unread>, RunError> {
         let files = find(&self.inputs, &self.settings)?;
         observer.begin(files.len());
+        let roots = Roots::new(&self.settings.cwd, &self.inputs);
         let take = |(shown, path, found): (String, PathBuf, Found)| {
-            let taken = self.take(&shown, &path, found);
+            let taken = self.take(&shown, &path, found, &roots);
             observer.done();
             taken
         };
@@ -82,7 +83,7 @@ impl Session {
                 Err(bad) => unread.push(bad),
             }
         }
-        let join = Join { session: self, roots: Roots::new(&self.settings.cwd, &self.inputs) };
+        let join = Join { session: self, roots };
         for (root, group) in join.groups(&checked) {
             let names = Names::new(&root);
             let (files, problems) = join.gather(&names, group, &mut checked)?;
@@ -105,8 +106,9 @@ impl Session {
     }
 
     /// The facts of one file. Their places are counted while its text is at hand; the text is not kept.
-    fn take(&self, shown: &str, path: &Path, found: Found) -> Result<Taken, ConfigError> {
+    fn take(&self, shown: &str, path: &Path, found: Found, roots: &Roots) -> Result<Taken, ConfigError> {
         let unread = |why: String| Unread { path: shown.to_owned(), why };
+        let kind = found.kind(path);
         let bytes = match found.bytes(path) {
             Ok(bytes) => bytes,
             Err(why) => return Ok(Err(unread(why))),
@@ -119,7 +121,7 @@ impl Session {
             }
         };
         let in_force = self.settings.for_file(path, source.text())?;
-        let facts = match read_facts(&source, &in_force) {
+        let facts = match read_facts(&source, &in_force, kind, &roots.folder_from_root(path)) {
             Ok(facts) => facts,
             Err(panic) => return Ok(Err(unread(format!("the parser failed on it: {}", panic_message(&panic))))),
         };

@@ -8,10 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
+use super::data;
 use super::read::{self, BrokenLink};
 use super::session::RunError;
 use super::settings::Settings;
-use crate::config::{ConfigError, from, normal};
+use crate::config::{Config, ConfigError, from, normal};
+use crate::docset::FileKind;
 use crate::text::nearest;
 
 /// Why a folder is not looked into.
@@ -30,7 +32,9 @@ pub enum Input {
 pub(super) enum Found {
     /// A page to read.
     Page,
-    /// A page whose text is at hand.
+    /// A file by which a site is built.
+    Data(FileKind),
+    /// A file whose text is at hand.
     Text(Vec<u8>),
     /// Something that can't be read, and why.
     Unreadable(String),
@@ -40,9 +44,18 @@ impl Found {
     /// The bytes of what lies at `path`, or why they can't be had.
     pub(super) fn bytes(self, path: &Path) -> Result<Vec<u8>, String> {
         match self {
-            Found::Page => read::bytes(path),
+            Found::Page | Found::Data(_) => read::bytes(path),
             Found::Text(bytes) => Ok(bytes),
             Found::Unreadable(why) => Err(why),
+        }
+    }
+
+    /// What kind of file it is.
+    pub(super) fn kind(&self, path: &Path) -> FileKind {
+        match self {
+            Found::Page | Found::Unreadable(_) => FileKind::Page,
+            Found::Data(kind) => *kind,
+            Found::Text(bytes) => data::kind_of_text(path, bytes).unwrap_or_default(),
         }
     }
 }
@@ -115,8 +128,14 @@ impl Walk<'_> {
             return Ok(());
         }
         match metadata {
-            Ok(metadata) if metadata.is_dir() => self.folder(&path),
-            Ok(metadata) if metadata.is_file() => self.add(path, Found::Page),
+            Ok(metadata) if metadata.is_dir() => {
+                self.folder(&path);
+                self.hidden(&path)?;
+            }
+            Ok(metadata) if metadata.is_file() => {
+                let found = self.kind_of_named(&path).map_or(Found::Page, Found::Data);
+                self.add(path, found);
+            }
             Ok(metadata) => self.add(path, Found::Unreadable(format!("it is {}", read::kind(metadata.file_type())))),
             Err(error) => {
                 let why = match read::broken_link(&path) {
@@ -124,6 +143,25 @@ impl Walk<'_> {
                     None => read::reason(&error),
                 };
                 self.add(path, Found::Unreadable(why));
+            }
+        }
+        Ok(())
+    }
+
+    fn kind_of_named(&self, path: &Path) -> Option<FileKind> {
+        let listed = || (data::may_be(path) && data::is_listed_redirection(path)).then_some(FileKind::Redirections);
+        data::kind(path).or_else(listed)
+    }
+
+    /// Takes up what is hidden in a folder that was named and belongs to its sites.
+    fn hidden(&self, root: &Path) -> Result<(), RunError> {
+        for path in data::redirection_files(root, self.settings.folders()) {
+            let folder = self.settings.folders().get(path.parent().unwrap_or(root)).map_err(RunError::Config)?;
+            let config = folder.config.as_deref();
+            let taken = self.settings.includes_data(&path, config).map_err(RunError::Config)?;
+            let mut met = path.ancestors().take_while(|above| *above != root);
+            if taken && !met.any(|above| self.settings.excludes(above, config)) {
+                self.add(path, Found::Data(FileKind::Redirections));
             }
         }
         Ok(())
@@ -172,12 +210,17 @@ impl Walk<'_> {
         let parent = path.parent().unwrap_or(&path);
         let folder = self.settings.folders().get(parent).map_err(|error| Box::new((parent.to_owned(), error)))?;
         let config = folder.config.as_deref();
+        let data = match folder.docset {
+            Some(_) if kind.is_file() && data::may_be(&path) => self.data(&path, config)?,
+            Some(_) | None => None,
+        };
         let page = !kind.is_dir() && self.settings.includes(&path, config);
-        if !(page || kind.is_dir() || kind.is_symlink()) || self.settings.excludes(&path, config) {
+        let wanted = page || data.is_some() || kind.is_dir() || kind.is_symlink();
+        if !wanted || self.settings.excludes(&path, config) {
             return Ok(WalkState::Skip);
         }
         if kind.is_file() {
-            self.add(path, Found::Page);
+            self.add(path, data.map_or(Found::Page, Found::Data));
         } else if kind.is_symlink() {
             // What a link leads to is checked where it lies; a broken link to a media file is nobody's business here.
             match read::broken_link(&path) {
@@ -189,6 +232,12 @@ impl Walk<'_> {
             self.add(path, Found::Unreadable(format!("it is {}", read::kind(kind))));
         }
         Ok(WalkState::Continue)
+    }
+
+    fn data(&self, path: &Path, config: Option<&Config>) -> Result<Option<FileKind>, Box<(PathBuf, ConfigError)>> {
+        let wanted = self.settings.includes_data(path, config);
+        let wanted = wanted.map_err(|error| Box::new((path.parent().unwrap_or(path).to_owned(), error)))?;
+        Ok(if wanted { data::kind(path) } else { None })
     }
 
     fn stop(&self, (path, error): (PathBuf, ConfigError)) -> WalkState {

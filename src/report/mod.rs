@@ -28,7 +28,7 @@ use crate::rule::Registry;
 
 pub use sanitize::{is_hidden, sanitize, visible};
 pub use style::{FAINT, Painter, STRONG, of_label};
-pub use wrap::{counted, cut, padded, thousands, width, wrap};
+pub use wrap::{counted, cut, cut_start, padded, thousands, width, wrap};
 
 /// Columns that the format for people fills at most: the eye finds a caret no better in a wider line.
 pub const WIDEST: usize = 100;

@@ -28,7 +28,7 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
 }
 
 /// A text in at most so many columns, with `…` where its beginning was cut: the end of a path says most.
-pub(super) fn cut_start(text: &str, columns: usize) -> Cow<'_, str> {
+pub fn cut_start(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
     }

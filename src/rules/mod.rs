@@ -8,8 +8,10 @@ mod links;
 mod lists;
 mod missing_target;
 mod prose;
+mod redirects;
 mod structure;
 mod tables;
+mod toc;
 mod visible;
 
 use std::sync::LazyLock;
@@ -26,8 +28,10 @@ pub fn registry() -> &'static Registry {
             links::rules(),
             lists::rules(),
             prose::rules(),
+            redirects::rules(),
             structure::rules(),
             tables::rules(),
+            toc::rules(),
         ];
         Registry::new(families.into_iter().flatten().collect()).unwrap_or_else(|error| panic!("{}", error.0))
     });

@@ -52,7 +52,7 @@ impl Docusaurus {
         made.base_url = script.text(config, "baseUrl").ok().map(|url| url.unwrap_or("/").to_owned());
         made.trailing_slash = match script.get(config, "trailingSlash") {
             Some(Literal::Flag(flag)) => Some(*flag),
-            _ => None,
+            Some(Literal::Text(_) | Literal::Group(_) | Literal::Unknown) | None => None,
         };
         if let Some(list) = script.get(config, "staticDirectories") {
             let path = |item: &Literal| match item {
@@ -92,13 +92,17 @@ impl Docusaurus {
         let items = script.items(Some(preset)).unwrap_or_else(|| vec![preset]);
         let options = match items.get(1) {
             Some(Literal::Group(options)) => *options,
-            Some(_) => return self.docs.push(Docs::unknown(&self.folder)),
+            Some(Literal::Text(_) | Literal::Flag(_) | Literal::Unknown) => {
+                return self.docs.push(Docs::unknown(&self.folder));
+            }
             None => return self.docs.push(Docs { route: Some("docs".to_owned()), ..Docs::unknown(&self.folder) }),
         };
         match script.get(options, "docs") {
             Some(Literal::Flag(false)) => {}
             Some(Literal::Group(docs)) => self.docs.push(Docs::read(&self.folder, script, *docs)),
-            Some(_) => self.docs.push(Docs::unknown(&self.folder)),
+            Some(Literal::Text(_) | Literal::Flag(true) | Literal::Unknown) => {
+                self.docs.push(Docs::unknown(&self.folder));
+            }
             None => self.docs.push(Docs { route: Some("docs".to_owned()), ..Docs::unknown(&self.folder) }),
         }
         if let Some(Literal::Group(blog)) = script.get(options, "blog")

@@ -40,6 +40,7 @@ pub struct MkDocs {
     directory_urls: bool,
     absolute_from_docs: bool,
     site_url: Option<String>,
+    theme: Option<String>,
     inherit: Option<Placed>,
     nav: Option<Vec<Placed>>,
     plugins: Vec<String>,
@@ -72,6 +73,7 @@ impl MkDocs {
             directory_urls: true,
             absolute_from_docs: false,
             site_url: None,
+            theme: None,
             inherit: None,
             nav: None,
             plugins: Vec::new(),
@@ -97,6 +99,10 @@ impl MkDocs {
         }
         if let Some(url) = root.get("site_url").and_then(YamlNode::scalar) {
             self.site_url = Some(url.to_owned());
+        }
+        let theme = root.get("theme").and_then(|theme| theme.get("custom_dir"));
+        if let Some(theme) = theme.and_then(YamlNode::scalar) {
+            self.theme = join(folder, theme);
         }
         let links = root.get("validation").and_then(|node| node.get("links").or(Some(node)));
         if let Some(absolute) = links.and_then(|links| links.get("absolute_links")).and_then(YamlNode::scalar) {
@@ -151,6 +157,11 @@ impl MkDocs {
     /// `site_url`.
     pub fn site_url(&self) -> Option<&str> {
         self.site_url.as_deref()
+    }
+
+    /// The folder that is laid over the theme's; its files are served beside the pages.
+    pub fn theme(&self) -> Option<&str> {
+        self.theme.as_deref()
     }
 
     /// `INHERIT`: the file it inherits from.

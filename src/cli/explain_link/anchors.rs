@@ -73,7 +73,11 @@ fn includes(member: &Member<'_>, id: FileId) -> String {
     match taken.split_at_checked(NEAREST) {
         _ if taken.is_empty() => String::new(),
         Some((first, rest)) if !rest.is_empty() => {
-            format!(", with those of the text that it takes in: {}, and {} more", first.join(", "), rest.len())
+            format!(
+                ", with those of the text that it takes in: {}, and {} more",
+                first.join(", "),
+                thousands(rest.len())
+            )
         }
         Some(_) | None => format!(", with those of the text that it takes in: {}", taken.join(", ")),
     }

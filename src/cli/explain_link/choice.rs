@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::place::Place;
 use crate::docset::{Member, TargetKind};
@@ -33,13 +33,8 @@ pub(super) fn choose(source: &SourceFile, member: &Member<'_>, place: &Place) ->
     if let Some(column) = place.column {
         here = vec![at_column(source, &here, place.line, column)];
     }
-    let mut chosen = Vec::new();
-    here.into_iter().for_each(|(_, index)| {
-        if !chosen.contains(&index) {
-            chosen.push(index);
-        }
-    });
-    Ok(chosen)
+    let mut seen = HashSet::new();
+    Ok(here.into_iter().map(|(_, index)| index).filter(|index| seen.insert(*index)).collect())
 }
 
 fn stands_on(source: &SourceFile, span: Span, line: usize) -> bool {

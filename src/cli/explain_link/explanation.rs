@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::docset::{Link, Member, Target};
 use crate::engine::{InForce, Settings, Surveyed};
 use crate::report::links::{Status, name_of};
-use crate::report::{FAINT, Painter, STRONG, cut, of_label, padded, visible, width, wrap};
+use crate::report::{FAINT, Painter, STRONG, cut, cut_start, of_label, padded, visible, width, wrap};
 use crate::site::{Cause, Destination, Lead, Outcome, Trace};
 use crate::text::{SourceFile, char_boundary};
 
@@ -70,6 +70,7 @@ impl Explanation<'_> {
         let number = format!("  {line} | ");
         let room = self.columns.saturating_sub(width(&number) + BEFORE);
         let before = format!("{}{}", if from > whole.start() { "…" } else { "" }, visible(&text[from..start]));
+        let before = cut_start(&before, BEFORE + 1);
         // Four bytes a column are enough for any character.
         let marked = visible(&text[start..char_boundary(text, end.min(start + room * 4))]).into_owned();
         let after = visible(&text[end..char_boundary(text, whole.end().min(end + room * 4))]).into_owned();
@@ -86,8 +87,9 @@ impl Explanation<'_> {
         let file = self.member.file;
         let root = from(&self.settings.cwd, self.surveyed.root);
         let docset = self.in_force.folder.docset_folder();
+        let written = self.member.facts().destination(target);
         let facts = [
-            ("written", self.member.facts().destination(target).to_owned()),
+            ("written", if written.trim().is_empty() { "nothing" } else { written }.to_owned()),
             ("file", format!("{}, {}", file.path, role(self.in_force))),
             ("site", site(self.in_force, self.settings)),
             ("doc set", docset.map(|folder| from(&self.settings.cwd, folder)).unwrap_or_default()),
@@ -104,7 +106,6 @@ impl Explanation<'_> {
     }
 
     fn verdict(&self, target: &Target, link: &Link, painter: &mut Painter<'_>) -> io::Result<()> {
-        // The link is one of this file's own, so it lives as long as the file.
         let (status, cause) = Status::of(self.member, target, link);
         painter.plain("  ")?;
         let style = match status {
@@ -128,12 +129,9 @@ impl Explanation<'_> {
             return self.item("  check: ", "no rule that is on has anything to say here", painter);
         }
         for finding in said {
-            let head = format!("  check: {}[{}] ", finding.severity.name(), finding.rule);
-            let text = match &finding.help {
-                Some(help) => format!("{}; {help}", finding.message),
-                None => finding.message.clone(),
-            };
-            self.item("  check: ", &format!("{}{text}", head.trim_start_matches("  check: ")), painter)?;
+            let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+            let text = format!("{}[{}] {}{help}", finding.severity.name(), finding.rule, finding.message);
+            self.item("  check: ", &text, painter)?;
         }
         Ok(())
     }
@@ -146,7 +144,6 @@ fn reading(written: &str) -> Vec<String> {
     match read.lead {
         Lead::Relative => steps.push(format!("it is a relative path, `{}`", read.path)),
         Lead::Absolute => steps.push(format!("it is an absolute path, `{}`", read.path)),
-        Lead::Same if written.trim().is_empty() => steps.push("it is empty".to_owned()),
         Lead::External | Lead::Xref | Lead::LocalFile | Lead::Same => {}
     }
     let path = written.trim().split(['#', '?']).next().unwrap_or_default();
@@ -173,10 +170,10 @@ fn reason(status: Status, cause: Option<Cause>, link: &Link) -> String {
         }
         (Status::OutsideRoot, _) => "it leads above the root, where nothing is opened".to_owned(),
         (Status::LocalFile, _) => "it leads to a file of the writer's machine".to_owned(),
-        (Status::BrokenAnchor, _) => "the page is there and has no such anchor".to_owned(),
+        (Status::BrokenAnchor, _) => "the page has no such anchor".to_owned(),
         (Status::Broken, Outcome::Missing { path }) => format!("there is no `{path}`"),
         (Status::Broken, Outcome::Folder { path, .. }) => format!("`{path}` is a folder, and the site wants a file"),
-        (Status::Broken, _) => "it leads nowhere".to_owned(),
+        (Status::Broken, _) => "an empty destination leads the reader nowhere".to_owned(),
     }
 }
 

@@ -59,7 +59,7 @@ pub struct PageEntry {
     pub kind: FileKind,
     /// Its title.
     pub title: Option<String>,
-    /// Links from the other files that lead to it.
+    /// Links from the other files that are known to lead to it.
     pub inbound: usize,
     /// Its own links.
     pub outbound: usize,
@@ -117,7 +117,7 @@ fn leads_to<'o>(outcome: &'o Outcome, own: &'o str) -> (Option<&'o str>, Option<
 fn page(member: &Member<'_>) -> PageEntry {
     let file = member.file;
     let facts = &file.facts;
-    let inbound = member.set.inbound(member.id).iter().filter(|(from, _)| member.set.files()[*from].checked).count();
+    let inbound = member.set.inbound(member.id).len();
     let opens_folder = START_PAGES.iter().any(|start| stem(name(&file.path)).eq_ignore_ascii_case(start));
     let wants_links = facts.kind == FileKind::Page && file.site.role != Role::Other && !opens_folder;
     PageEntry {

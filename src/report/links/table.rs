@@ -8,7 +8,7 @@ use std::io::Write;
 use super::{Inventory, InventoryStyle, LinkEntry, PageEntry, Status, View, name_of, orphans};
 use crate::diagnostic::Severity;
 use crate::report::style::{FAINT, Painter, STRONG, of_label};
-use crate::report::wrap::{counted, cut, cut_start, padded, thousands, width, wrap};
+use crate::report::wrap::{counted, cut, cut_start, packed, padded, thousands, width};
 use crate::report::{NARROWEST, visible};
 
 pub(super) fn write(inventory: &Inventory, style: InventoryStyle, out: &mut dyn Write) -> io::Result<()> {
@@ -104,12 +104,14 @@ impl Table<'_> {
         let mut counts: BTreeMap<Status, usize> = BTreeMap::new();
         links.iter().for_each(|link| *counts.entry(link.status).or_default() += 1);
         let files = links.chunk_by(|one, other| one.path == other.path).count();
-        let counts: Vec<String> =
-            counts.into_iter().map(|(status, count)| format!("{} {}", thousands(count), status.name())).collect();
-        let colon = if counts.is_empty() { "" } else { ": " };
-        let (links, files) = (counted(links.len(), "link"), counted(files, "file"));
-        let text = format!("{links} in {files}{colon}{}", counts.join(", "));
-        let lines = self.columns.map_or_else(|| vec![text.clone()], |columns| wrap(&text, columns));
+        let head = format!("{} in {}", counted(links.len(), "link"), counted(files, "file"));
+        let counts = counts.into_iter().map(|(status, count)| format!("{} {}", thousands(count), status.name()));
+        let mut items: Vec<String> = counts.collect();
+        match items.first_mut() {
+            Some(first) => *first = format!("{head}: {first}"),
+            None => items.push(head),
+        }
+        let lines = packed(&items, self.columns.unwrap_or(usize::MAX));
         self.painter.plain(&format!("{}\n", lines.join("\n")))
     }
 }
@@ -120,7 +122,7 @@ fn remark(link: &LinkEntry) -> String {
         (Status::Redirected, ..) => format!("  (now {})", link.redirect.as_deref().unwrap_or_default()),
         (Status::Miscased, Some(target), _) => format!("  (really {target})"),
         (Status::Unverifiable, _, Some(cause)) => format!("  ({})", name_of(cause)),
-        (Status::BrokenAnchor, Some(target), _) => format!("  (not in {target})"),
+        (Status::BrokenAnchor, Some(target), _) if **target != *link.path => format!("  (not in {target})"),
         (_, _, _) => String::new(),
     }
 }

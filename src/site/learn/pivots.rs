@@ -65,7 +65,7 @@ impl PivotGroups {
     /// built file does. `base` is the address of the doc set where it is known, such as `/azure/storage/`. `None` where
     /// another doc set holds the file (docfx v3 `GetZonePivotDefinitionPublishUrl`).
     pub fn definition(named: Option<&str>, base: Option<&str>) -> Option<String> {
-        let named = path::join_any("", &named.unwrap_or("zone-pivot-groups.json").replace('\\', "/"))?.to_lowercase();
+        let named = path::join_any("", named.unwrap_or("zone-pivot-groups.json"))?.to_lowercase();
         let bare = named.strip_suffix(".json").or_else(|| named.strip_suffix(".yml")).unwrap_or(&named);
         let folder = base.and_then(|base| base.trim_matches('/').split_once('/')).map(|(_, folder)| folder);
         match folder {

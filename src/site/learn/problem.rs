@@ -30,6 +30,8 @@ pub enum Effect {
     Reported,
     /// It leaves the part out without a word.
     Ignored,
+    /// It leaves the part out, and nobody misses it: what is written could never work.
+    Harmless,
 }
 
 impl Problem {

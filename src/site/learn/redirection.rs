@@ -1,5 +1,5 @@
 use super::json::{Json, Member};
-use super::problem::{Problem, Spanned};
+use super::problem::{Effect, Problem, Spanned};
 use super::scope::is_page;
 use super::toc::is_toc;
 use crate::site::path;
@@ -246,8 +246,8 @@ fn page(written: &Spanned, folder: &str) -> Result<String, Problem> {
     }
     if written.text.contains('#') {
         let message = format!("the source `{shown}` names a section of a page");
-        return Err(Problem::ignored(written.span, message)
-            .help("only whole pages can be redirected, for a browser keeps what follows `#` to itself"));
+        let problem = Problem { effect: Effect::Harmless, ..Problem::ignored(written.span, message) };
+        return Err(problem.help("only whole pages can be redirected, for a browser keeps what follows `#` to itself"));
     }
     let Some(source) = path::join_any(folder, &written.text) else {
         let message = format!("the source `{shown}` leads out of the repository");

@@ -22,12 +22,7 @@ pub(super) fn resolve(
     tree: &dyn Tree,
     trace: &mut Trace,
 ) -> Outcome {
-    let Some(below) = within(site.folder(), from) else {
-        trace.step(|| format!("the page lies outside the site's folder `{}`: it is read where it lies", site.folder()));
-        return repository::resolve(Site::GitHub, from, destination, tree, trace);
-    };
-    let alone = !below.contains('/');
-    if alone {
+    if !holds(site, from) {
         trace.step(|| "the page is none of the site's: it is read where it lies".to_owned());
         return repository::resolve(Site::GitHub, from, destination, tree, trace);
     }
@@ -37,6 +32,11 @@ pub(super) fn resolve(
         Some("html") | None if !destination.path.starts_with("@site/") => link.route(trace),
         Some(_) | None => link.asset(trace),
     }
+}
+
+/// Whether a file is one of the site's: its docs may lie beside its folder, and plugins may take in any folder below.
+pub(super) fn holds(site: &Docusaurus, path: &str) -> bool {
+    site.content_of(path).is_some() || within(site.folder(), path).is_some_and(|below| below.contains('/'))
 }
 
 struct Link<'a> {

@@ -24,7 +24,9 @@ pub(super) fn resolve(
     let look = Look { site, content, from, tree };
     match destination.lead {
         Lead::Absolute => look.absolute(destination.path.trim_start_matches(['/', '\\']), trace),
-        _ => look.relative(&destination.path, trace),
+        Lead::Relative | Lead::Same | Lead::External | Lead::Xref | Lead::LocalFile => {
+            look.relative(&destination.path, trace)
+        }
     }
 }
 
@@ -49,6 +51,32 @@ pub fn resolve_ref(site: &Hugo, from: &str, path: &str, tree: &dyn Tree, trace: 
     }
 }
 
+/// A path without what may follow the name of a page: `docs` for `docs/_index.md`.
+fn stem_of(path: &str) -> &str {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    match name(stem) {
+        "index" | "_index" => folder_of(stem),
+        _ => stem,
+    }
+}
+
+fn climbs(written: &str) -> bool {
+    written.starts_with("../") || matches!(written, "." | "./" | "..")
+}
+
+/// Two paths joined, where climbing above the first of all folders leads nowhere else.
+fn clamped(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 /// A page, and what it is looked up with.
 struct Look<'a> {
     site: &'a Hugo,
@@ -59,10 +87,15 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn relative(&self, written: &str, trace: &mut Trace) -> Outcome {
+        let path = join(folder_of(self.from), written);
+        let at_root = join(self.content, written).filter(|_| !climbs(written));
+        if [&path, &at_root].into_iter().flatten().any(|path| self.is_list(path)) {
+            trace.step(|| "Hugo makes the list of a section".to_owned());
+            return Outcome::Generated;
+        }
         if let Some(entry) = self.page(written, trace) {
             return to(entry);
         }
-        let path = join(folder_of(self.from), written);
         let url = within(self.content, self.site.url_folder(self.from)).and_then(|folder| join(folder, written));
         if let Some(entry) = url.as_deref().and_then(|url| self.served(url, trace)) {
             return to(entry);
@@ -82,7 +115,8 @@ impl Look<'_> {
         let base = url_path(self.site.base_url().unwrap_or("/"));
         let stripped = within(base, rest).filter(|_| !base.is_empty());
         for rest in [Some(rest), stripped].into_iter().flatten() {
-            let found = self.served(rest, trace).or_else(|| self.asset(rest, trace));
+            let page = self.at_roots(rest, trace).or_else(|| self.served(rest, trace));
+            let found = page.or_else(|| self.asset(rest, trace));
             if let Some(entry) = found {
                 return to(entry);
             }
@@ -98,19 +132,21 @@ impl Look<'_> {
         self.absent(join(folder.unwrap_or_default(), rest), trace)
     }
 
-    /// What a path names from the folder of the page, then from that of a bundle, then from the content folders.
+    /// What a path names from the folder of the page, then from that of a bundle, then from the content folders. One
+    /// that climbs counts from the page alone, and climbs no higher than the content folder.
     fn page(&self, written: &str, trace: &mut Trace) -> Option<Entry> {
         let folder = folder_of(self.from);
+        let own = join(folder, written).and_then(|path| self.source(&path, trace));
+        if own.is_some() {
+            return own;
+        }
+        if climbs(written) {
+            return self.at_roots(&clamped(within(self.content, folder)?, written), trace);
+        }
         let is_bundle = name(self.from).starts_with("index.");
         let section = is_bundle.then(|| folder_of(folder)).filter(|section| within(self.content, section).is_some());
-        for folder in [Some(folder), section].into_iter().flatten() {
-            let entry = join(folder, written).and_then(|path| self.source(&path, trace));
-            if entry.is_some() {
-                return entry;
-            }
-        }
-        let climbs = written.starts_with("./") || written.starts_with("../") || matches!(written, "." | "..");
-        if climbs { None } else { self.at_roots(written, trace) }
+        let beside = section.and_then(|section| self.source(&join(section, written)?, trace));
+        beside.or_else(|| self.at_roots(written, trace))
     }
 
     fn at_roots(&self, path: &str, trace: &mut Trace) -> Option<Entry> {
@@ -127,11 +163,7 @@ impl Look<'_> {
             let exact = entry.exact || is_markdown(&entry.path);
             return Some(Entry { exact, ..entry });
         }
-        let stem = path.strip_suffix(".md").unwrap_or(path);
-        let stem = match name(stem) {
-            "index" | "_index" => folder_of(stem),
-            _ => stem,
-        };
+        let stem = stem_of(path);
         let names = ["md", "html"].into_iter().flat_map(|kind| {
             [format!("{stem}.{kind}"), below(stem, &format!("index.{kind}")), below(stem, &format!("_index.{kind}"))]
         });
@@ -148,7 +180,8 @@ impl Look<'_> {
     fn served(&self, url: &str, trace: &mut Trace) -> Option<Entry> {
         trace.step(|| format!("as a URL it is `/{url}`"));
         let page = url.strip_suffix(".html").filter(|_| self.site.ugly_urls()).unwrap_or(url);
-        let page = self.at_roots(page, trace);
+        // A source is not served under its own name.
+        let page = if is_markdown(page) { None } else { self.at_roots(page, trace) };
         page.or_else(|| self.site.statics().iter().find_map(|root| self.kept(root, url, trace))).or_else(|| {
             let (language, rest) = url.split_once('/').unwrap_or((url, ""));
             let known = self.site.languages().iter().any(|known| known.eq_ignore_ascii_case(language));
@@ -172,12 +205,24 @@ impl Look<'_> {
 
     /// A URL path at which no page of its own name is shown. Slugs, aliases, permalinks, lists of terms decide there.
     fn route(&self, url: &str, trace: &mut Trace) -> Outcome {
-        let section = self.site.contents().iter().find_map(|root| self.tree.find(&join(root, url)?));
-        if section.is_some_and(|entry| entry.folder) && !url.trim_matches('/').contains('/') {
+        if self.site.contents().iter().any(|root| join(root, url).is_some_and(|path| self.is_list(&path))) {
             trace.step(|| "Hugo makes the list of a section".to_owned());
             return Outcome::Generated;
         }
         unsure(Cause::Template, trace, "no page has this name, but slugs, aliases and permalinks may give one this URL")
+    }
+
+    /// Whether a path names a section of the site that has no page of its own.
+    fn is_list(&self, path: &str) -> bool {
+        let path = stem_of(path);
+        let root = folder_of(path);
+        let is_section = self.site.contents().iter().any(|content| content == root) && path != self.content;
+        is_section
+            && self.tree.find(path).is_some_and(|entry| entry.folder)
+            && !["md", "html"].iter().any(|kind| {
+                let names = ["_index", "index"].map(|name| below(path, &format!("{name}.{kind}")));
+                names.iter().any(|name| self.tree.find(name).is_some())
+            })
     }
 
     fn absent(&self, path: Option<String>, trace: &mut Trace) -> Outcome {
@@ -200,18 +245,11 @@ impl Look<'_> {
         missing(path)
     }
 
-    /// Whether a folder above the path makes its pages by `_content.gotmpl`.
+    /// Whether a folder above the path makes its pages by `_content.gotmpl`. Goes down no further than folders are
+    /// there, for a path may be as long as its writer likes.
     fn has_adapter(&self, path: &str) -> bool {
-        let mut folder = folder_of(path);
-        while within(self.content, folder).is_some() {
-            if self.tree.find(&below(folder, "_content.gotmpl")).is_some() {
-                return true;
-            }
-            if folder.is_empty() {
-                break;
-            }
-            folder = folder_of(folder);
-        }
-        false
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let mut there = folders.take_while(|folder| self.tree.find(folder).is_some());
+        there.any(|folder| self.tree.find(&below(folder, "_content.gotmpl")).is_some())
     }
 }

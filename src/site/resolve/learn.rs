@@ -17,6 +17,8 @@ pub struct LearnLayout {
     pub folder: Option<String>,
     /// What its docfx.json says.
     pub docset: Option<Arc<Docset>>,
+    /// True for pages in its folder that are not published: they are read in the repository, where a folder shows something.
+    pub beside: bool,
     /// What the files at the root of its repository say.
     pub repository: Arc<Repository>,
 }

@@ -87,8 +87,9 @@ fn page(book: &Book, path: &str, tree: &dyn Tree, trace: &mut Trace) -> Option<O
         return Some(in_book(book, entry, tree, trace));
     }
     let made_from = match extension(path) {
-        Some("html") => Some(&path[..path.len() - "html".len() - 1]),
-        Some(_) => None,
+        Some("html") => path.strip_suffix(".html"),
+        // `index.md` is read as `index.html`, which may come from `README.md`.
+        Some(_) => path.strip_suffix(".md").filter(|stem| name(stem) == "index"),
         None => Some(path),
     };
     if let Some(stem) = made_from {

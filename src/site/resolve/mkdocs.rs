@@ -7,7 +7,7 @@ use super::mdbook::url_path;
 use super::{Cause, Outcome, Trace, repository};
 use crate::site::destination::{Destination, Lead};
 use crate::site::mkdocs::MkDocs;
-use crate::site::path::{folder_of, join, within};
+use crate::site::path::{folder_of, join, name, within};
 use crate::site::tree::Tree;
 use crate::site::{Entry, Placed, Site};
 
@@ -71,18 +71,22 @@ fn counted(site: &MkDocs, folder: &str, source: &str, written: &str, tree: &dyn 
             return to(entry);
         }
     }
+    if url.as_deref().is_some_and(is_made) {
+        trace.step(|| "it is made with the site".to_owned());
+        return Outcome::Generated;
+    }
     if let Some(sent_on) = path.as_deref().and_then(|path| moved(site, path, trace)) {
         return sent_on;
     }
-    let Some(path) = path else {
+    let Some(path) = path.filter(|_| url.is_some() || extension(written).is_some()) else {
+        if extension(written).is_none() {
+            return unsure(Cause::SitePath, trace, "it leads out of the docs, to what is served beside them");
+        }
         trace.step(|| "it leads above the root".to_owned());
         return Outcome::Outside;
     };
     if site.makes_pages() {
         return unsure(Cause::Template, trace, "a plugin or hook of the site may make it");
-    }
-    if url.is_none() && extension(&path).is_none() {
-        return unsure(Cause::SitePath, trace, "it leads out of the docs, to what is served beside them");
     }
     missing(path)
 }
@@ -97,6 +101,10 @@ fn from_site_root(site: &MkDocs, rest: &str, tree: &dyn Tree, trace: &mut Trace)
 
 /// The source that is shown at a URL below the site.
 fn page_at(site: &MkDocs, url: &str, tree: &dyn Tree, trace: &mut Trace) -> Option<Entry> {
+    let themed = site.theme().map(|theme| below(theme, url)).filter(|_| extension(url).is_some());
+    if let Some(entry) = themed.and_then(|path| seek_file(&path, tree, trace)) {
+        return Some(entry);
+    }
     let path = below(site.docs(), url);
     let path = path.trim_end_matches('/');
     let stem = path.strip_suffix(".html");
@@ -104,14 +112,25 @@ fn page_at(site: &MkDocs, url: &str, tree: &dyn Tree, trace: &mut Trace) -> Opti
         // A source is not shown under its own name.
         return seek_file(path, tree, trace).filter(|_| !path.ends_with(".md"));
     }
+    if stem.is_some_and(|stem| site.uses_directory_urls() && name(stem) != "index") {
+        // `a.md` is shown at `a/` alone.
+        return seek_file(path, tree, trace);
+    }
     let stem = stem.unwrap_or(path);
     let folder = match stem.strip_suffix("index") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.trim_end_matches('/'),
         Some(_) | None => stem,
     };
-    let made = [format!("{stem}.md"), below(folder, "index.md"), below(folder, "README.md")];
+    // `a/index.html` is made from `a.md` where each page has a folder of its own.
+    let own = if folder.is_empty() || !site.uses_directory_urls() { stem } else { folder };
+    let made = [format!("{stem}.md"), format!("{own}.md"), below(folder, "index.md"), below(folder, "README.md")];
     let kept = [path.to_owned(), below(folder, "index.html")];
     made.iter().chain(&kept).find_map(|name| seek_file(name, tree, trace))
+}
+
+/// Files at the root of a site that MkDocs and its plugins make.
+fn is_made(url: &str) -> bool {
+    matches!(url, "sitemap.xml" | "404.html" | "objects.inv") || url.starts_with("feed_") && !url.contains('/')
 }
 
 /// Where the `redirects` plugin sends readers of a source on to.

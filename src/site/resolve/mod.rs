@@ -23,6 +23,7 @@ use super::docusaurus::Docusaurus;
 use super::hugo::Hugo;
 use super::mdbook::Book;
 use super::mkdocs::MkDocs;
+use super::path::within;
 use super::tree::Tree;
 
 /// Where a destination leads.
@@ -107,8 +108,20 @@ impl Layout {
     pub fn opens_folders(&self) -> bool {
         match self {
             Layout::Repository(_) => true,
-            Layout::Learn(_) => false,
+            Layout::Learn(layout) => layout.beside,
             Layout::Alone | Layout::MdBook(_) | Layout::MkDocs(_) | Layout::Docusaurus(_) | Layout::Hugo(_) => true,
+        }
+    }
+
+    /// Whether a file, by its path from the root, is one of the site's pages or lies among them. They may lie elsewhere
+    /// than the site's configuration. What no site holds is read where it lies.
+    pub fn holds(&self, path: &str) -> bool {
+        match self {
+            Layout::Repository(_) | Layout::Learn(_) | Layout::Alone => true,
+            Layout::MdBook(book) => within(book.source(), path).is_some(),
+            Layout::MkDocs(site) => within(site.docs(), path).is_some(),
+            Layout::Docusaurus(site) => docusaurus::holds(site, path),
+            Layout::Hugo(site) => site.content_of(path).is_some(),
         }
     }
 
@@ -146,9 +159,9 @@ impl Layout {
     }
 }
 
-/// True where a destination is made of another language's code: `{{ page.url }}`, `{% link %}`, `<%= %>`, `${base}`.
+/// True where a destination is made of another language's code: `{{ page.url }}`, `{% link %}`, `<%= %>`, `{base}/x`.
 fn is_template(path: &str) -> bool {
-    ["{{", "{%", "<%", "${"].iter().any(|mark| path.contains(mark))
+    path.split_once('{').is_some_and(|(_, rest)| rest.contains('}')) || path.contains("<%")
 }
 
 /// How a destination was resolved, step by step, for whoever asks. Costs nothing where nobody does.

@@ -1,6 +1,6 @@
 //! A repository on GitHub or GitLab: paths count from the page's folder, or with `/` from the root of the repository.
 
-use super::find::{below, extension, missing, page_of_folder, seek, to, unsure};
+use super::find::{below, extension, is_markdown, missing, page_of_folder, seek, to, unsure};
 use super::{Cause, Outcome, Trace};
 use crate::site::Site;
 use crate::site::destination::{Destination, Lead};
@@ -68,14 +68,17 @@ pub(super) fn resolve(
         let page = entry.folder.then(|| page_of_folder(&entry, &FOLDER_PAGES, tree, trace)).flatten();
         return to(page.unwrap_or(entry));
     }
-    match absolute {
-        true => absent(site, from, path, tree, trace),
-        false => missing(path),
+    if absolute {
+        return absent(site, from, path, tree, trace);
     }
+    if is_route(from, &destination.path, tree) {
+        return unsure(Cause::SitePath, trace, "a page of this name is there: some site's URLs may lead to it");
+    }
+    missing(path)
 }
 
 /// A path from the root at which nothing lies. Pages of a repository may be the sources of some site, whose root is
-/// another than the repository's.
+/// another than the repository's and whose URLs are not its paths.
 fn absent(site: Site, from: &str, path: String, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
     let host = match site {
         Site::GitHub | Site::GitLab => true,
@@ -84,35 +87,57 @@ fn absent(site: Site, from: &str, path: String, tree: &dyn Tree, trace: &mut Tra
     if !host {
         return unsure(Cause::SitePath, trace, "where the site has its root is not known");
     }
-    let first = path.split('/').next().unwrap_or(&path);
+    let (first, rest) = path.split_once('/').unwrap_or((&path, ""));
     if site == Site::GitLab && (path.contains("/-/") || matches!(first, "-" | "uploads")) {
         trace.step(|| "GitLab answers it, not the repository's files".to_owned());
         return Outcome::External;
     }
+    if extension(&path).is_none() {
+        return unsure(Cause::SitePath, trace, "it is as the URLs of a site are, whose root is not known");
+    }
     if counts_from_elsewhere(from, &path, tree) {
-        return unsure(Cause::SitePath, trace, "it is there when counted from a folder above the page: a site's root");
+        return unsure(Cause::SitePath, trace, "it is there when counted from another folder: a site's root");
     }
-    if extension(&path).is_none() && tree.find(first).is_none() {
-        return unsure(Cause::SitePath, trace, "no folder of the root has its first name: it counts from another root");
+    let of_repository = if rest.is_empty() { is_markdown(&path) } else { tree.find(first).is_some() };
+    match of_repository {
+        true => missing(path),
+        false => unsure(Cause::SitePath, trace, "the root has no folder of its first name: it counts from another"),
     }
-    missing(path)
 }
 
-/// Whether the path is there from a folder above the page, as a file or as the page of a route.
+/// Whether a path without the extension of a source leads to one as the URLs of many sites do: `intro`, `intro/` and
+/// `intro.html` to `intro.md`, counted from the folder of the page or from its own name.
+fn is_route(from: &str, written: &str, tree: &dyn Tree) -> bool {
+    if !matches!(extension(written), None | Some("html")) {
+        return false;
+    }
+    let stem = from.rsplit_once('.').map_or(from, |(stem, _)| stem);
+    let there = |folder: &str| {
+        let path = join(folder, written).filter(|path| !path.is_empty());
+        path.is_some_and(|path| source_of(path.strip_suffix(".html").unwrap_or(&path), tree))
+    };
+    there(folder_of(from)) || there(stem)
+}
+
+fn source_of(route: &str, tree: &dyn Tree) -> bool {
+    ["md", "mdx"].iter().any(|kind| {
+        [format!("{route}.{kind}"), format!("{route}/index.{kind}")].iter().any(|path| tree.find(path).is_some())
+    })
+}
+
+/// Whether the path is there from the page's folder, one above it, or what such a folder serves as it is.
 fn counts_from_elsewhere(from: &str, path: &str, tree: &dyn Tree) -> bool {
     let mut folder = folder_of(from);
-    while !folder.is_empty() {
-        let root = [folder, "public", "static"];
-        let bases = [root[0].to_owned(), below(folder, root[1]), below(folder, root[2])];
-        let there = |base: &String| {
-            tree.find(&below(base, path)).is_some() || tree.find(&format!("{}.md", below(base, path))).is_some()
-        };
-        if bases.iter().any(there) {
+    loop {
+        let kept = ["public", "static"].map(|kept| below(&below(folder, kept), path));
+        if tree.find(&below(folder, path)).is_some() || kept.iter().any(|path| tree.find(path).is_some()) {
             return true;
+        }
+        if folder.is_empty() {
+            return false;
         }
         folder = folder_of(folder);
     }
-    false
 }
 
 fn above(path: &str, tree: &dyn Tree, trace: &mut Trace) -> Outcome {

@@ -76,6 +76,23 @@ fn sources_and_assets() {
 }
 
 #[test]
+fn docs_may_lie_beside_the_site() {
+    let config = "module.exports = {baseUrl: '/', presets: [['classic', {docs: {path: '../docs'}}]]}";
+    let layout = Layout::Docusaurus(Arc::new(Docusaurus::read("website", config)));
+    assert!(layout.holds("docs/a.md") && !layout.holds("README.md"));
+    let files = ["docs/a.md", "website/docusaurus.config.js", "website/static/img/x.png"];
+    check(
+        &layout,
+        &files,
+        &[
+            ("docs/a.md", "/img/x.png", "website/static/img/x.png"),
+            ("docs/a.md", "/a.md", "docs/a.md"),
+            ("docs/a.md", "{require('./x.png').default}", "? Template"),
+        ],
+    );
+}
+
+#[test]
 fn urls() {
     let a = "docs/guide/a.md";
     check(

@@ -34,6 +34,7 @@ fn a_book() {
             ("src/dir/a.md", "../a%20b.md", "src/a b.md"),
             ("src/dir/a.md", "../Intro.md", "~src/intro.md"),
             ("src/dir/a.md", "index.html", "src/dir/README.md"),
+            ("src/dir/a.md", "index.md", "src/dir/README.md"),
             ("src/dir/a.md", "./", "src/dir/README.md"),
             ("src/intro.md", "dir", "src/dir/README.md"),
             ("src/intro.md", "files/", "src/files/"),
@@ -55,7 +56,7 @@ fn a_book() {
             ("src/intro.md", "/dir/a.html", "? SitePath"),
             ("src/intro.md", "/book/none.html", "? SitePath"),
             ("README.md", "src/intro.md", "src/intro.md"),
-            ("README.md", "src/intro.html", "! src/intro.html"),
+            ("README.md", "src/none.html", "! src/none.html"),
         ],
     );
 }

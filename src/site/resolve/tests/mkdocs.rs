@@ -53,6 +53,9 @@ fn a_site_with_folder_urls() {
             ("docs/guide/a.md", "old.md", "docs/guide/old.md -> guide/b.md"),
             ("docs/guide/a.md", "../../README.md", "README.md"),
             ("docs/guide/a.md", "../../../x.md", "outside"),
+            ("docs/guide/a.md", "../../../x/", "? SitePath"),
+            ("docs/guide/a.md", "index.html", "docs/guide/a.md"),
+            ("docs/guide/a.md", "../index.html", "docs/guide/README.md"),
             ("docs/guide/a.md", "/guide/b.md", "? SitePath"),
             ("docs/guide/a.md", "/guide/b/", "docs/guide/b.md"),
             ("docs/guide/a.md", "/other/", "? SitePath"),
@@ -73,6 +76,15 @@ fn other_settings() {
             ("docs/guide/a.md", "index.html", "docs/guide/README.md"),
             ("docs/guide/a.md", "/guide/b.md", "docs/guide/b.md"),
             ("docs/guide/a.md", "/guide/none.md", "! docs/guide/none.md"),
+        ],
+    );
+    check(
+        &site("theme:\n  name: material\n  custom_dir: docs/img\n"),
+        &FILES,
+        &[
+            ("docs/index.md", "x.png", "docs/img/x.png"),
+            ("docs/guide/a.md", "../../x.png", "docs/img/x.png"),
+            ("docs/index.md", "feed_rss_created.xml", "generated"),
         ],
     );
     check(

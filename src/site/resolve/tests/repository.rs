@@ -34,8 +34,8 @@ fn a_repository_on_github() {
             ("docs/a.md", "sub/img.png", "~docs/sub/Img.PNG"),
             ("docs/a.md", "100%.md", "docs/100%.md"),
             ("docs/a.md", "100%25.md", "docs/100%.md"),
-            ("docs/a.md", "a", "! docs/a"),
-            ("docs/a.md", "a.html", "! docs/a.html"),
+            ("docs/a.md", "none", "! docs/none"),
+            ("docs/a.md", "none.html", "! docs/none.html"),
             ("docs/a.md", "sub%2FImg.PNG", "! docs/sub%2FImg.PNG"),
             ("docs/a.md", "none.md", "! docs/none.md"),
             ("docs/a.md", "../../../issues/1", "external"),
@@ -46,7 +46,6 @@ fn a_repository_on_github() {
             ("docs/a.md", "{{ site.url }}/x.md", "? Template"),
             ("docs/a.md", "#x", "same"),
             ("docs/a.md", "/docs/none.md", "! docs/none.md"),
-            ("docs/a.md", "/docs/none", "! docs/none"),
             ("docs/a.md", "/none.md", "! none.md"),
         ],
     );
@@ -63,6 +62,12 @@ fn paths_of_a_site_that_is_not_known() {
             ("guide/start/page.md", "/start/page.md", "? SitePath"),
             ("guide/start/page.md", "/logo.svg", "? SitePath"),
             ("guide/start/page.md", "/pricing", "? SitePath"),
+            ("guide/start/page.md", "/img/x.png", "? SitePath"),
+            ("guide/start/page.md", "/favicon.ico", "? SitePath"),
+            ("docs/a.md", "/docs/none", "? SitePath"),
+            ("docs/a.md", "b%20c", "? SitePath"),
+            ("docs/a.md", "./b%20c.html", "? SitePath"),
+            ("docs/a.md", "../b%20c/", "? SitePath"),
         ],
     );
     check(&Layout::Repository(Site::Hugo), &FILES, &[("docs/a.md", "/docs/none.md", "? SitePath")]);
