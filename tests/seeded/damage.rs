@@ -38,6 +38,7 @@ pub struct Batch {
     changes: BTreeMap<String, Vec<Change>>,
     moves: BTreeMap<String, Option<String>>,
     pub expected: Vec<Expected>,
+    /// In small letters.
     pub gone: BTreeSet<String>,
 }
 
@@ -50,7 +51,7 @@ impl Batch {
             }
             batch.moves.extend(damage.moves.iter().cloned());
             batch.expected.extend(damage.expected.iter().cloned());
-            batch.gone.extend(damage.gone.iter().cloned());
+            batch.gone.extend(damage.gone.iter().map(|gone| gone.to_lowercase()));
         }
         batch.changes.values_mut().for_each(|changes| changes.sort_by_key(|change| change.place.start));
         batch
@@ -69,6 +70,11 @@ impl Batch {
                 None => std::fs::remove_file(root.join(from)).expect("a file can be removed"),
             }
         }
+    }
+
+    /// Whether nothing answers any more to a path in small letters.
+    pub fn is_gone(&self, path: &str) -> bool {
+        self.gone.contains(path)
     }
 
     /// What a file is called now, if it is still there.

@@ -34,7 +34,8 @@ impl Anchors {
             let title = title.trim();
             let anchor = slug(title);
             *counts.entry(anchor.clone()).or_default() += 1;
-            if !title.contains(['[', '<', '&', '*', '{', '\\', '_', ':', '#']) && title.is_ascii() && !anchor.is_empty() {
+            if !title.contains(['[', '<', '&', '*', '{', '\\', '_', ':', '#']) && title.is_ascii() && !anchor.is_empty()
+            {
                 headings.push(Heading { anchor, line: start..start + line.len() });
             }
         }

@@ -17,8 +17,10 @@ pub struct Tally {
     pub other: usize,
     pub asked: usize,
     pub suggested: usize,
-    /// What to read: misses, other findings, suggestions that name something else.
-    pub notes: Vec<String>,
+    /// Misses and other findings, to be read.
+    pub wrong: Vec<String>,
+    /// Suggestions that name something else, to be read.
+    pub unhelpful: Vec<String>,
 }
 
 impl Tally {
@@ -50,7 +52,7 @@ pub fn judge(tree: &Tree, sound: &[Found], damages: &[Damage], copy: &Path, tall
             found.file == file && found.diagnostic.rule == expected.rule && meets
         });
         let Some(hit) = hit else {
-            tally.notes.push(format!("missed {} {file} {place:?} of {:?}", expected.rule, expected.right));
+            tally.wrong.push(format!("missed {} {file} {place:?} of {:?}", expected.rule, expected.right));
             continue;
         };
         tally.found += 1;
@@ -65,7 +67,7 @@ pub fn judge(tree: &Tree, sound: &[Found], damages: &[Damage], copy: &Path, tall
                 tally.suggested += 1;
             } else {
                 let Found { line, marked, .. } = &found[hit];
-                tally.notes.push(format!("suggests {named:?} {file}:{line} `{marked}` not {:?}", expected.right));
+                tally.unhelpful.push(format!("suggests {named:?} {file}:{line} `{marked}` not {:?}", expected.right));
             }
         }
     }
@@ -80,7 +82,7 @@ pub fn judge(tree: &Tree, sound: &[Found], damages: &[Damage], copy: &Path, tall
         } else {
             tally.other += 1;
             let Found { file, line, diagnostic, .. } = new;
-            tally.notes.push(format!("other {} {file}:{line} {}", diagnostic.rule, diagnostic.message));
+            tally.wrong.push(format!("other {} {file}:{line} {}", diagnostic.rule, diagnostic.message));
         }
     }
 }
@@ -92,16 +94,16 @@ fn key_now(before: &Found, batch: &Batch) -> Option<(String, &'static str, usize
     Some((batch.name_now(&before.file)?.to_owned(), before.diagnostic.rule, place.start))
 }
 
-/// Whether what a finding points at led to something that a damage took away.
+/// Whether what a finding points at led to something that a damage took away, by a name that the scan does not read:
+/// in other letter case, without `.md`, as a folder, with marks around it.
 fn is_caused(new: &Found, batch: &Batch) -> bool {
     let speaks = ["broken-link", "broken-image", "broken-anchor", "missing-include", "broken-toc-entry"];
     let file = batch.name_before(&new.file);
-    let text = new.marked.trim_start_matches('#');
+    let text = new.marked.trim().trim_start_matches('#');
     let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
-    let path = path.split('?').next().unwrap_or_default();
-    let target = joined(file, path);
-    let whole = target.as_ref().map(|target| format!("{target}#{fragment}"));
-    let bare = batch.gone.iter().any(|gone| gone.ends_with(&format!("#{text}")));
-    let gone = [target, whole].into_iter().flatten().any(|path| batch.gone.contains(&path));
-    speaks.contains(&new.diagnostic.rule) && (gone || new.diagnostic.rule == "broken-anchor" && bare)
+    let target = joined(file, path.split('?').next().unwrap_or_default()).unwrap_or_default().to_lowercase();
+    let by_path = ["", ".md", "/index.md", "/index.yml"].iter().any(|end| batch.is_gone(&format!("{target}{end}")));
+    let by_anchor =
+        new.diagnostic.rule == "broken-anchor" && batch.gone.iter().any(|gone| gone.ends_with(&format!("#{text}")));
+    speaks.contains(&new.diagnostic.rule) && (by_path || by_anchor || batch.is_gone(&format!("{target}#{fragment}")))
 }

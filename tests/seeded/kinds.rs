@@ -49,9 +49,12 @@ impl<'g> Ground<'g> {
         let written = &self.text(link)[link.path.clone()];
         let wrong = miscased(written, random)?;
         let names = joined(&link.file, &wrong).is_some_and(|path| !self.tree.names.contains(&path));
-        let alone = self.tree.names.range(link.target.clone()..).take(2).all(|name| {
-            *name == link.target || !name.eq_ignore_ascii_case(&link.target)
-        });
+        let alone = self
+            .tree
+            .names
+            .range(link.target.clone()..)
+            .take(2)
+            .all(|name| *name == link.target || !name.eq_ignore_ascii_case(&link.target));
         let right = vec![written.to_owned()];
         (names && alone).then(|| edited(link, wrong, "link-case-mismatch", right))
     }

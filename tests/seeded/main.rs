@@ -154,9 +154,11 @@ fn print(tallies: &[(&str, Tally)]) {
         );
     }
     for (kind, tally) in tallies {
-        tally.notes.iter().take(NOTES).for_each(|note| println!("{kind}: {note}"));
+        for notes in [&tally.wrong, &tally.unhelpful] {
+            notes.iter().take(NOTES).for_each(|note| println!("{kind}: {note}"));
+        }
     }
 }
 
-/// Notes of each kind that are printed.
+/// Most notes that are printed of each sort.
 const NOTES: usize = 60;

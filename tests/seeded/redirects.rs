@@ -9,9 +9,9 @@ use regex::Regex;
 use crate::damage::{Change, Damage, Expected};
 use crate::tree::{Tree, joined};
 
-static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    let item = r#"\{\s*"source_path(_from_root)?"\s*:\s*"([^"]+)"\s*,\s*"redirect_url"\s*:\s*"([^"]+)"[^{}]*\}"#;
-    Regex::new(item).expect("the pattern is right")
+static ITEM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{[^{}]*\}").expect("the pattern is right"));
+static KEY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#""(source_path|source_path_from_root|redirect_url)"\s*:\s*"([^"]+)""#).expect("the pattern is right")
 });
 
 /// An entry of a list of redirections.
@@ -27,17 +27,26 @@ pub struct Item {
 pub fn items(tree: &Tree) -> Vec<Item> {
     let mut items = Vec::new();
     for (file, text) in tree.texts.iter().filter(|(file, _)| file.contains(".openpublishing.redirection")) {
-        for found in ITEM.captures_iter(text) {
-            let source = match found.get(1) {
-                Some(_) => Some(found[2].trim_start_matches('/').to_owned()),
-                None => joined(file, &found[2]),
-            };
-            let (whole, url) = (found.get(0).expect("all").range(), found.get(3).expect("the URL").range());
-            let target = found[3].to_owned();
-            items.extend(source.map(|source| Item { file: file.clone(), whole, source, url, target }));
-        }
+        items.extend(ITEM.find_iter(text).filter_map(|found| item(file, found.range(), found.as_str())));
     }
     items
+}
+
+/// An entry whose source is plainly a page: the build passes over all others.
+fn item(file: &str, whole: Range<usize>, text: &str) -> Option<Item> {
+    let (mut source, mut url) = (None, None);
+    for found in KEY.captures_iter(text) {
+        let value = found.get(2)?;
+        match &found[1] {
+            "source_path" => source = joined(file, value.as_str()),
+            "source_path_from_root" => source = value.as_str().strip_prefix('/').map(str::to_owned),
+            _ => url = Some(value),
+        }
+    }
+    let (source, url) = (source.filter(|source| source.ends_with(".md") && !source.contains('#'))?, url?);
+    let target = url.as_str().to_owned();
+    let url = whole.start + url.start()..whole.start + url.end();
+    Some(Item { file: file.to_owned(), whole, source, url, target })
 }
 
 /// The same page is redirected once more.
@@ -62,14 +71,12 @@ pub struct Addresses(Vec<(String, String)>);
 
 impl Addresses {
     pub fn of_items(items: &[Item], tree: &Tree) -> Self {
-        let pages: HashMap<String, Vec<&String>> = tree.names.iter().filter(|name| name.ends_with(".md")).fold(
-            HashMap::new(),
-            |mut pages, name| {
+        let pages: HashMap<String, Vec<&String>> =
+            tree.names.iter().filter(|name| name.ends_with(".md")).fold(HashMap::new(), |mut pages, name| {
                 let last = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md").to_lowercase();
                 pages.entry(last).or_default().push(name);
                 pages
-            },
-        );
+            });
         let mut votes: HashMap<(String, String), usize> = HashMap::new();
         for item in items {
             let last = item.target.rsplit('/').next().unwrap_or_default().to_lowercase();
@@ -77,7 +84,7 @@ impl Addresses {
                 *votes.entry(prefixes(page.trim_end_matches(".md"), &item.target)).or_default() += 1;
             }
         }
-        let mut votes: Vec<_> = votes.into_iter().filter(|((folder, _), _)| !folder.is_empty()).collect();
+        let mut votes: Vec<_> = votes.into_iter().collect();
         votes.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Self(votes.into_iter().map(|(pair, _)| pair).take(1).collect())
     }

@@ -4,8 +4,22 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 const SUBJECTS: [&str; 16] = [
-    "anchors", "beacons", "compass", "dredging", "estuary", "ferries", "gangway", "harbours", "islands", "jetties",
-    "lighthouse", "moorings", "navigation", "pilots", "quayside", "soundings",
+    "anchors",
+    "beacons",
+    "compass",
+    "dredging",
+    "estuary",
+    "ferries",
+    "gangway",
+    "harbours",
+    "islands",
+    "jetties",
+    "lighthouse",
+    "moorings",
+    "navigation",
+    "pilots",
+    "quayside",
+    "soundings",
 ];
 const PARTS: [&str; 4] = ["Before you begin", "Plan the watch", "Keep the records", "Report what changed"];
 

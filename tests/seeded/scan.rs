@@ -99,7 +99,10 @@ impl Scan<'_> {
                 [(&INCLUDE, Asks::Include), (&LIGHTBOX, Asks::Image), (&IMAGE, Asks::Image), (&CODE, Asks::Code)]
             {
                 let found: Vec<_> = pattern.captures_iter(&line).map(|c| (c.get(0), c.get(1), c.get(2))).collect();
-                let found: Vec<_> = found.into_iter().map(|(a, b, c)| (a.map(|m| m.range()), b.map(|m| m.range()), c.map(|m| m.range()))).collect();
+                let found: Vec<_> = found
+                    .into_iter()
+                    .map(|(a, b, c)| (a.map(|m| m.range()), b.map(|m| m.range()), c.map(|m| m.range())))
+                    .collect();
                 for (all, place, region) in found {
                     self.add(asks, *start, place.expect("the group takes part"), region);
                     if asks == Asks::Include {
@@ -115,8 +118,9 @@ impl Scan<'_> {
             if let Some(found) = DEFINITION.captures(&line) {
                 let label = found[1].to_lowercase();
                 let once = whole.matches(&format!("\n[{label}]:")).count() <= 1;
-                if once && whole.contains(&format!("][{label}]")) {
-                    self.add(Asks::Link, *start, found.get(2).expect("the group takes part").range(), None);
+                let asks = asked_by(&whole, &format!("][{label}]")).filter(|_| once);
+                if let Some(asks) = asks {
+                    self.add(asks, *start, found.get(2).expect("the group takes part").range(), None);
                 }
             }
         }
@@ -140,6 +144,16 @@ impl Scan<'_> {
     }
 }
 
+/// What the first use of a definition asks for. Nothing where it is used in both ways.
+fn asked_by(text: &str, label: &str) -> Option<Asks> {
+    let uses: Vec<bool> = text
+        .match_indices(label)
+        .map(|(at, _)| text[..at].rfind('[').is_some_and(|open| text[..open].ends_with('!')))
+        .collect();
+    let (image, link) = (uses.contains(&true), uses.contains(&false));
+    (image != link).then_some(if image { Asks::Image } else { Asks::Link })
+}
+
 /// The lines of a text with where they begin.
 pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
@@ -150,7 +164,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The lines that are surely prose: no header, no code, no comment; code spans are blotted out, byte for byte.
+/// The lines that are surely prose: no header, no code, no comment, no HTML; code spans are blotted out, byte for byte.
 pub fn plain_lines(text: &str) -> Vec<(usize, String)> {
     let mut kept = Vec::new();
     let (mut fence, mut comment) = (None, false);
@@ -168,7 +182,7 @@ pub fn plain_lines(text: &str) -> Vec<(usize, String)> {
             (Some(_), _) => {}
             (None, None) => {
                 let opens = line.contains("<!--");
-                if !comment && !opens && !line.starts_with("    ") && !line.starts_with('\t') {
+                if !comment && !opens && !["    ", "\t", "<"].iter().any(|start| line.starts_with(start)) {
                     kept.push((start, without_code(line)));
                 }
                 comment = (comment || opens) && !line.contains("-->");

@@ -17,14 +17,16 @@ impl Tree {
     pub fn read(root: &Path) -> Self {
         let all = |hidden: bool| {
             let walk = ignore::WalkBuilder::new(root).hidden(hidden).git_ignore(hidden).build();
-            let files = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+            let files =
+                walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
             files.map(|entry| below(root, entry.path())).filter(|path| !path.starts_with(".git/")).collect::<Vec<_>>()
         };
         let names: BTreeSet<String> = all(false).into_iter().collect();
         let read = |path: String| Some((path.clone(), std::fs::read_to_string(root.join(path)).ok()?));
         let mut texts: BTreeMap<String, String> =
             all(true).into_iter().filter(|path| is_text(path)).filter_map(read).collect();
-        texts.extend(names.iter().filter(|path| path.contains(".openpublishing.redirection")).cloned().filter_map(read));
+        texts
+            .extend(names.iter().filter(|path| path.contains(".openpublishing.redirection")).cloned().filter_map(read));
         let folded = names.iter().map(|name| name.to_lowercase()).collect();
         Self { root: root.to_owned(), names, folded, texts }
     }
