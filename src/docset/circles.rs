@@ -32,6 +32,8 @@ struct Step {
     left: Vec<(usize, FileId)>,
     /// The include that is being followed.
     at: usize,
+    /// The place in the chain of the last file, up to this one, whose findings are asked for.
+    checked: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -59,7 +61,7 @@ impl Circles {
     }
 
     fn follow(&mut self, set: &DocSet<'_>, start: FileId, states: &mut [State]) {
-        let mut chain = vec![Step::new(set, start)];
+        let mut chain = vec![Step::new(set, start, &[])];
         states[start] = State::Open(0);
         while let Some(step) = chain.last_mut() {
             let Some((at, next)) = step.left.pop() else {
@@ -71,18 +73,20 @@ impl Circles {
             match states[next] {
                 State::New => {
                     states[next] = State::Open(chain.len());
-                    chain.push(Step::new(set, next));
+                    let step = Step::new(set, next, &chain);
+                    chain.push(step);
                 }
-                State::Open(first) => self.close(set, &chain[first..]),
+                State::Open(first) => self.close(&chain, first),
                 State::Done => {}
             }
         }
     }
 
     /// Notes a circle at its last include that stands in a file whose findings are asked for.
-    fn close(&mut self, set: &DocSet<'_>, circle: &[Step]) {
-        let checked = |step: &Step| set.files()[step.file].checked;
-        let Some(last) = circle.iter().rposition(checked) else { return };
+    fn close(&mut self, chain: &[Step], first: usize) {
+        let checked = chain.last().and_then(|step| step.checked);
+        let Some(last) = checked.and_then(|last| last.checked_sub(first)) else { return };
+        let circle = &chain[first..];
         let order = circle[last + 1..].iter().chain(&circle[..=last]).take(NAMED);
         let files = order.map(|step| step.file).collect();
         self.closing.entry((circle[last].file, circle[last].at)).or_insert(files);
@@ -90,12 +94,14 @@ impl Circles {
 }
 
 impl Step {
-    fn new(set: &DocSet<'_>, id: FileId) -> Self {
+    fn new(set: &DocSet<'_>, id: FileId, chain: &[Step]) -> Self {
         let file = &set.files()[id];
         let includes = file.links().enumerate().filter(|(_, (target, _))| target.kind == TargetKind::Include);
         let to = |(at, (_, link))| Some((at, set.id(file.target_path(link)?)?));
         let mut left: Vec<(usize, FileId)> = includes.filter_map(to).collect();
         left.reverse();
-        Self { file: id, left, at: 0 }
+        let before = chain.last().and_then(|step| step.checked);
+        let checked = if file.checked { Some(chain.len()) } else { before };
+        Self { file: id, left, at: 0, checked }
     }
 }

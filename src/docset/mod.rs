@@ -13,6 +13,7 @@ mod redirects;
 mod set;
 mod show;
 mod sources;
+mod suggest;
 mod targets;
 mod verdict;
 
@@ -21,4 +22,5 @@ pub use arena::Kept;
 pub use facts::{Anchor, CodePart, FileFacts, FileKind, HeadingFact, Target, TargetKind};
 pub use redirects::{RedirectId, Redirects};
 pub use set::{DocSet, File, FileId, Link, Member};
+pub use suggest::{Suggestion, Why};
 pub use verdict::{AnchorVerdict, Verdict};

@@ -6,6 +6,7 @@ use super::circles::Circles;
 use super::facts::{FileFacts, FileKind, Target, TargetKind};
 use super::redirects::Redirects;
 use super::sources::Sources;
+use super::suggest::FileIndex;
 use super::verdict::AnchorVerdict;
 use crate::site::learn::{CodeSource, Repository};
 use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_ref};
@@ -28,6 +29,7 @@ pub struct DocSet<'t> {
     named: Vec<String>,
     circles: OnceLock<Circles>,
     sources: Sources,
+    file_index: OnceLock<FileIndex>,
 }
 
 /// One file of a doc set.
@@ -66,8 +68,12 @@ impl File {
 
     /// Where one of its targets leads.
     pub fn outcome(&self, target: &Target, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
-        let written = self.facts.destination(target);
-        match (target.kind, &*self.layout) {
+        self.lookup(target.kind, self.facts.destination(target), tree, trace)
+    }
+
+    /// Where a destination of some kind would lead, were it written in this file.
+    pub fn lookup(&self, kind: TargetKind, written: &str, tree: &dyn Tree, trace: &mut Trace) -> Outcome {
+        match (kind, &*self.layout) {
             (TargetKind::Include | TargetKind::CodeSource, Layout::MdBook(_)) => {
                 resolve_include(&self.path, written, tree, trace)
             }
@@ -119,6 +125,7 @@ impl<'t> DocSet<'t> {
             named: Vec::new(),
             circles: OnceLock::new(),
             sources: Sources::default(),
+            file_index: OnceLock::new(),
         }
     }
 
@@ -188,6 +195,10 @@ impl<'t> DocSet<'t> {
     /// What can be shown of a source file, by its path. `None` where it can't be read.
     pub fn source(&self, path: &str) -> Option<Arc<CodeSource>> {
         self.sources.get(path, self.tree)
+    }
+
+    pub(super) fn file_index(&self) -> &FileIndex {
+        self.file_index.get_or_init(|| FileIndex::of(self.tree))
     }
 
     pub(super) fn circles(&self) -> &Circles {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::facts::{CodePart, FileFacts, FileKind, Target, TargetKind};
 use crate::markdown::{Document, LearnKind, LearnNode, Link, LinkKind};
-use crate::site::mdbook::{self, IncludeKind};
+use crate::site::mdbook::{self, IncludeKind, Part};
 use crate::site::path::has_extension;
 use crate::site::{Site, hugo};
 use crate::text::Span;
@@ -114,6 +114,11 @@ impl Targets<'_, '_> {
             let page = include.kind == IncludeKind::Include && has_extension(include.path, ".md");
             let kind = if page { TargetKind::Include } else { TargetKind::CodeSource };
             self.push(include.path, kind, include.path_span);
+            if let (Part::Anchor(name), Some(target)) = (include.part, self.facts.targets.last_mut()) {
+                let start = name.as_ptr() as usize - self.doc.text().as_ptr() as usize;
+                let region = (self.facts.arena.keep(name), Span::new(start, start + name.len()));
+                target.part = Some(Box::new(CodePart { region: Some(region), lines: None }));
+            }
         }
     }
 

@@ -26,7 +26,7 @@ pub(super) struct Builders<'r> {
 
 impl Builders<'_> {
     pub(super) fn book(&self, path: &str) -> Book {
-        self.config(path, |folder, text| Book::read(folder, text)).unwrap_or_else(|| Book::plain(folder_of(path)))
+        self.config(path, Book::read).unwrap_or_else(|| Book::plain(folder_of(path)))
     }
 
     /// A configuration may inherit from another, that one from a third; a circle ends where it closes.

@@ -65,7 +65,7 @@ impl Join<'_> {
             let known = group
                 .members
                 .iter()
-                .filter_map(|index| Some(&checked[*index]))
+                .map(|index| &checked[*index])
                 .filter_map(|one| Some((Arc::from(below(&root, &one.path)?), one.in_force.resolved.clone())));
             let known: Known = known.collect();
             let (files, problems) = self.gather(&names, group, checked)?;

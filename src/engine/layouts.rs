@@ -7,7 +7,7 @@ use super::docsets::DocsetProblem;
 use super::names::Names;
 use super::read;
 use super::settings::InForce;
-use crate::config::below;
+use crate::config::{Origin, below};
 use crate::site::learn::{PublishConfig, RedirectionFile, Redirections, Repository, is_toc};
 use crate::site::path::{folder_of, is_page, name};
 use crate::site::{Layout, LearnLayout, PageSite, Role, Site, Tree};
@@ -19,7 +19,19 @@ pub(super) struct Layouts<'r> {
     alone: bool,
     beside: Arc<Layout>,
     repository: OnceLock<Arc<Repository>>,
-    known: Mutex<HashMap<(Site, bool, Option<PathBuf>), Arc<Layout>>>,
+    known: Mutex<HashMap<Key, Arc<Layout>>>,
+}
+
+/// What files have in common that share a layout.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    site: Site,
+    /// True for pages in the folder of a doc set that are not published.
+    beside: bool,
+    /// Whether a configuration or the files of a builder say what kind of site it is.
+    told: bool,
+    /// The file that tells the kind of site.
+    home: Option<PathBuf>,
 }
 
 impl<'r> Layouts<'r> {
@@ -27,7 +39,7 @@ impl<'r> Layouts<'r> {
         Self {
             builders: Builders { names, problems: Mutex::default() },
             alone,
-            beside: Arc::new(Layout::Repository(Site::GitHub)),
+            beside: Arc::new(Layout::Repository { site: Site::GitHub, known: false }),
             repository: OnceLock::new(),
             known: Mutex::default(),
         }
@@ -44,12 +56,12 @@ impl<'r> Layouts<'r> {
         let of_site = in_force.folder.site.as_ref().filter(|(site, _)| *site == in_force.site.site);
         let home = of_site.map(|(_, marker)| marker.to_path_buf());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let beside = is_beside(&in_force.site);
-        let key = (in_force.site.site, beside, home);
+        let told = home.is_some() || in_force.site_from != Origin::Default;
+        let key = Key { site: in_force.site.site, beside: is_beside(&in_force.site), told, home };
         if let Some(layout) = known.get(&key) {
             return layout.clone();
         }
-        let layout = Arc::new(self.make(&in_force.site, key.2.as_deref()));
+        let layout = Arc::new(self.make(&in_force.site, &key));
         known.insert(key, layout.clone());
         layout
     }
@@ -69,19 +81,20 @@ impl<'r> Layouts<'r> {
         self.repository.get_or_init(|| Arc::new(self.read_repository()))
     }
 
-    fn make(&self, site: &PageSite, marker: Option<&Path>) -> Layout {
+    fn make(&self, site: &PageSite, key: &Key) -> Layout {
         if self.alone {
             return Layout::Alone;
         }
+        let marker = key.home.as_deref();
         let folder = marker.and_then(Path::parent).and_then(|folder| below(self.builders.names.root(), folder));
         match (site.site, &site.docset) {
             (Site::Learn, Some((docset, _))) => Layout::Learn(LearnLayout {
                 folder,
                 docset: Some(docset.clone()),
                 repository: self.repository().clone(),
-                beside: is_beside(site),
+                beside: key.beside,
             }),
-            (site, _) => self.built(site, marker).unwrap_or(Layout::Repository(site)),
+            (site, _) => self.built(site, marker).unwrap_or(Layout::Repository { site, known: key.told }),
         }
     }
 

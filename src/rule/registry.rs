@@ -8,12 +8,16 @@ use super::page::{PageError, RulePage};
 use crate::docset::Member;
 use crate::text::{clipped, nearest};
 
-/// A check with its options inside.
+/// A check of one page, with its options inside.
+pub type PageCheck = Box<dyn Fn(&Page<'_>, &mut Findings<'_>) + Send + Sync>;
+
+/// A check of one file among all, with its options inside.
+pub type DocsetCheck = Box<dyn Fn(&Member<'_>, &mut Findings<'_>) + Send + Sync>;
+
+/// What a rule runs.
 pub enum Check {
-    /// Looks at one page.
-    Page(Box<dyn Fn(&Page<'_>, &mut Findings<'_>) + Send + Sync>),
-    /// Looks at one file among all.
-    Docset(Box<dyn Fn(&Member<'_>, &mut Findings<'_>) + Send + Sync>),
+    Page(PageCheck),
+    Docset(DocsetCheck),
 }
 
 /// Makes a check from the user's settings.

@@ -20,6 +20,8 @@ pub use config_error::ConfigError;
 pub use destination::{Destination, Lead, decoded};
 pub use placed::{Placed, Redirect};
 pub use resolve::{Cause, Layout, LearnLayout, Outcome, Trace, resolve_include, resolve_nav, resolve_ref};
+#[cfg(test)]
+pub(crate) use tree::FakeTree;
 pub use tree::{Entry, Tree};
 
 use std::borrow::Cow;

@@ -1,3 +1,4 @@
+use crate::diagnostic::{Edit, Fix};
 use crate::docset::{AnchorVerdict, Member};
 use crate::rule::{Findings, NoOptions};
 
@@ -12,6 +13,11 @@ pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
             false => format!("`{}`", member.set.files()[page].path),
         };
         let span = member.facts().fragment_span(target).unwrap_or(target.span);
-        out.report(span, format!("no anchor `#{fragment}` in {place}"));
+        let finding = out.report(span, format!("no anchor `#{fragment}` in {place}"));
+        let Some(meant) = member.nearest_anchor(target, page) else { continue };
+        finding.help(format!("did you mean `{}`?", meant.text));
+        if meant.sole && target.literal {
+            finding.fix(Fix::unsafe_([Edit::replace(span, meant.text)]));
+        }
     }
 }

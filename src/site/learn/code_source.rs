@@ -1,4 +1,5 @@
-//! The parts of a source file that a page of Learn can show: regions between tags or `#region` lines, and lines.
+//! The parts of a source file that a page can show: on Learn, regions between tags or `#region` lines, and lines; in an
+//! mdBook, what stands between anchors.
 
 use std::collections::HashMap;
 
@@ -93,7 +94,17 @@ fn fold(name: &str) -> String {
 
 fn mark(line: &str) -> Option<Mark<'_>> {
     let line = line.trim();
-    directive(line).or_else(|| tag(line))
+    directive(line).or_else(|| tag(line)).or_else(|| anchor(line))
+}
+
+/// `ANCHOR: name` and `ANCHOR_END: name` of mdBook.
+fn anchor(line: &str) -> Option<Mark<'_>> {
+    let (_, rest) = line.split_once("ANCHOR")?;
+    let (end, rest) = rest.strip_prefix("_END").map_or((false, rest), |rest| (true, rest));
+    let name = rest.strip_prefix(':')?.trim_start();
+    let stop = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(name.len());
+    let name = &name[..stop];
+    (!name.is_empty()).then_some(if end { Mark::End(name) } else { Mark::Begin(name) })
 }
 
 /// `#region name`, `//#region name`, `#pragma region name`, `#Region "name"`, `#End Region`.
@@ -166,6 +177,8 @@ mod tests {
 
     #[test]
     fn region_lines_nest_and_their_ends_have_no_names() {
+        let book = CodeSource::read("// ANCHOR: all\nfn main() {} // ANCHOR_END: all\n// ANCHOR:open\n");
+        assert_eq!((book.region("all"), book.region("open")), (Region::Whole, Region::Open));
         let text = "#region Outer One\n  #region snippetInner\n  #endregion\n#pragma region c++\n#pragma endregion\n\
                     #Region \"Basic\"\n#End Region\n//#region js\n//#endregion\n# regional\n";
         let source = CodeSource::read(text);

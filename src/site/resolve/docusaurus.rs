@@ -24,7 +24,7 @@ pub(super) fn resolve(
 ) -> Outcome {
     if !holds(site, from) {
         trace.step(|| "the page is none of the site's: it is read where it lies".to_owned());
-        return repository::resolve(Site::GitHub, from, destination, tree, trace);
+        return repository::resolve((Site::GitHub, true), from, destination, tree, trace);
     }
     let link = Link { site, from, written: &destination.path, absolute: destination.lead == Lead::Absolute, tree };
     match extension(&destination.path) {

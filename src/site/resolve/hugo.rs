@@ -19,7 +19,7 @@ pub(super) fn resolve(
 ) -> Outcome {
     let Some(content) = site.content_of(from) else {
         trace.step(|| "the page lies outside the content folders: it is read where it lies".to_owned());
-        return repository::resolve(Site::GitHub, from, destination, tree, trace);
+        return repository::resolve((Site::GitHub, true), from, destination, tree, trace);
     };
     let look = Look { site, content, from, tree };
     match destination.lead {

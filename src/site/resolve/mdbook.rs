@@ -22,7 +22,7 @@ pub(super) fn resolve(
 ) -> Outcome {
     if within(book.source(), from).is_none() {
         trace.step(|| format!("the page lies outside the book's `{}`: it is read where it lies", book.source()));
-        return repository::resolve(Site::GitHub, from, destination, tree, trace);
+        return repository::resolve((Site::GitHub, true), from, destination, tree, trace);
     }
     if destination.lead == Lead::Absolute {
         return from_site_root(book, &destination.path, tree, trace);

@@ -20,7 +20,7 @@ pub(super) fn resolve(
 ) -> Outcome {
     let Some(source) = within(site.docs(), from) else {
         trace.step(|| format!("the page lies outside the docs folder `{}`: it is read where it lies", site.docs()));
-        return repository::resolve(Site::GitHub, from, destination, tree, trace);
+        return repository::resolve((Site::GitHub, true), from, destination, tree, trace);
     };
     let written = destination.path.as_ref();
     if destination.lead == Lead::Absolute {

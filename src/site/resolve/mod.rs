@@ -88,7 +88,8 @@ impl Cause {
 #[derive(Clone, Debug)]
 pub enum Layout {
     /// A repository whose pages are read where they lie: GitHub, GitLab, and every site whose configuration is not known.
-    Repository(Site),
+    /// `known` where somebody says what kind of site it is: then nothing but its files answers a link.
+    Repository { site: Site, known: bool },
     /// A doc set of Microsoft Learn.
     Learn(LearnLayout),
     /// A page of which nobody knows where it belongs.
@@ -107,7 +108,7 @@ impl Layout {
     /// Whether a link to a folder shows something.
     pub fn opens_folders(&self) -> bool {
         match self {
-            Layout::Repository(_) => true,
+            Layout::Repository { .. } => true,
             Layout::Learn(layout) => layout.beside,
             Layout::Alone | Layout::MdBook(_) | Layout::MkDocs(_) | Layout::Docusaurus(_) | Layout::Hugo(_) => true,
         }
@@ -117,7 +118,7 @@ impl Layout {
     /// than the site's configuration. What no site holds is read where it lies.
     pub fn holds(&self, path: &str) -> bool {
         match self {
-            Layout::Repository(_) | Layout::Learn(_) | Layout::Alone => true,
+            Layout::Repository { .. } | Layout::Learn(_) | Layout::Alone => true,
             Layout::MdBook(book) => within(book.source(), path).is_some(),
             Layout::MkDocs(site) => within(site.docs(), path).is_some(),
             Layout::Docusaurus(site) => docusaurus::holds(site, path),
@@ -149,7 +150,9 @@ impl Layout {
                     trace.step(|| "the page stands in no repository, and no folder that holds it was named".to_owned());
                     Outcome::Unverifiable(Cause::Alone)
                 }
-                Layout::Repository(site) => repository::resolve(*site, from, destination, tree, trace),
+                Layout::Repository { site, known } => {
+                    repository::resolve((*site, *known), from, destination, tree, trace)
+                }
                 Layout::MdBook(book) => mdbook::resolve(book, from, destination, tree, trace),
                 Layout::MkDocs(site) => mkdocs::resolve(site, from, destination, tree, trace),
                 Layout::Docusaurus(site) => docusaurus::resolve(site, from, destination, tree, trace),

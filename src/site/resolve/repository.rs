@@ -49,7 +49,7 @@ const PARTS: [&str; 31] = [
 const BRANCH_PARTS: [&str; 3] = ["blob", "raw", "tree"];
 
 pub(super) fn resolve(
-    site: Site,
+    (site, known): (Site, bool),
     from: &str,
     destination: &Destination<'_>,
     tree: &dyn Tree,
@@ -71,7 +71,7 @@ pub(super) fn resolve(
     if absolute {
         return absent(site, from, path, tree, trace);
     }
-    if is_route(from, &destination.path, tree) {
+    if !known && is_route(from, &destination.path, tree) {
         return unsure(Cause::SitePath, trace, "a page of this name is there: some site's URLs may lead to it");
     }
     missing(path)

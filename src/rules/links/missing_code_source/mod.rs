@@ -4,7 +4,7 @@ use crate::docset::{Member, TargetKind, Verdict};
 use crate::rule::{Findings, NoOptions};
 use crate::rules::missing_target;
 use crate::site::learn::{CodeSource, Region};
-use crate::site::{Outcome, path};
+use crate::site::{Outcome, Site, path};
 use crate::text::nearest;
 use part::{Asked, asked};
 
@@ -13,7 +13,9 @@ pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
     for (target, link) in member.links().filter(|(target, _)| target.kind == TargetKind::CodeSource) {
         match &link.outcome {
             Outcome::File { path, .. } => {
-                let asked = asked(member.facts(), target);
+                // The others name no parts in a way that is known here.
+                let known = member.file.site.site == Site::Learn || target.part.is_some();
+                let asked = if known { asked(member.facts(), target) } else { Vec::new() };
                 if asked.is_empty() {
                     continue;
                 }

@@ -48,8 +48,8 @@ fn shown(outcome: &Outcome) -> String {
 #[test]
 fn any_destination_has_an_outcome() {
     let layouts = [
-        Layout::Repository(Site::GitHub),
-        Layout::Repository(Site::GitLab),
+        Layout::Repository { site: Site::GitHub, known: false },
+        Layout::Repository { site: Site::GitLab, known: false },
         Layout::MdBook(Arc::new(Book::plain(""))),
         Layout::MkDocs(Arc::new(MkDocs::plain(""))),
         Layout::Docusaurus(Arc::new(Docusaurus::plain(""))),

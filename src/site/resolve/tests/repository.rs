@@ -18,7 +18,7 @@ const FILES: [&str; 11] = [
 #[test]
 fn a_repository_on_github() {
     check(
-        &Layout::Repository(Site::GitHub),
+        &Layout::Repository { site: Site::GitHub, known: false },
         &FILES,
         &[
             ("docs/a.md", "b%20c.md#x", "docs/b c.md"),
@@ -55,7 +55,7 @@ fn a_repository_on_github() {
 #[test]
 fn paths_of_a_site_that_is_not_known() {
     check(
-        &Layout::Repository(Site::GitHub),
+        &Layout::Repository { site: Site::GitHub, known: false },
         &FILES,
         &[
             ("guide/start/page.md", "/start/page", "? SitePath"),
@@ -70,13 +70,17 @@ fn paths_of_a_site_that_is_not_known() {
             ("docs/a.md", "../b%20c/", "? SitePath"),
         ],
     );
-    check(&Layout::Repository(Site::Hugo), &FILES, &[("docs/a.md", "/docs/none.md", "? SitePath")]);
+    check(
+        &Layout::Repository { site: Site::Hugo, known: false },
+        &FILES,
+        &[("docs/a.md", "/docs/none.md", "? SitePath")],
+    );
 }
 
 #[test]
 fn a_repository_on_gitlab() {
     check(
-        &Layout::Repository(Site::GitLab),
+        &Layout::Repository { site: Site::GitLab, known: false },
         &FILES,
         &[
             ("docs/a.md", "/group/project/-/issues", "external"),
