@@ -61,7 +61,10 @@ pub fn judge(tree: &Tree, sound: &[Found], damages: &[Damage], copy: &Path, tall
             tally.asked += 1;
             let named = found[hit].named();
             let says = |name: &&str, right: &String| {
-                name.trim_start_matches('#') == right || name.split(['#', '?']).next() == Some(right)
+                let path = name.split(['#', '?']).next().unwrap_or_default();
+                name.trim_start_matches('#') == right
+                    || path == right
+                    || joined(&expected.file, path).is_some_and(|path| path == *right)
             };
             if named.iter().any(|name| expected.right.iter().any(|right| says(name, right))) {
                 tally.suggested += 1;

@@ -14,9 +14,12 @@ fn slip(word: &str, random: &mut Random) -> String {
     letters.into_iter().collect()
 }
 
+/// Letters that a word has at least for two slips: with two of four letters wrong nobody knows what was meant.
+const TWO_SLIPS: usize = 6;
+
 /// The word with one or two slips, unlike all that `taken` knows in any letter case.
 pub fn misspelt(word: &str, random: &mut Random, taken: impl Fn(&str) -> bool) -> Option<String> {
-    let slips = 1 + random.below(2);
+    let slips = if word.len() < TWO_SLIPS { 1 } else { 1 + random.below(2) };
     let tries = (0..20).map(|_| (0..slips).fold(word.to_owned(), |word, _| slip(&word, random)));
     let mut tries = tries.filter(|wrong| !wrong.eq_ignore_ascii_case(word) && !wrong.is_empty() && !taken(wrong));
     tries.next()

@@ -66,8 +66,8 @@ pub fn redirect_to_itself(item: &Item, addresses: &Addresses) -> Option<Damage> 
     Some(Damage { changes: vec![Change { file, place, text }], expected: vec![expected], ..Damage::default() })
 }
 
-/// Under which address each folder is published, told by the redirects that lead to pages which are there.
-pub struct Addresses(Vec<(String, String)>);
+/// Under which address the folder with the most pages is published, told by the redirects that lead to pages which are there.
+pub struct Addresses(Option<(String, String)>);
 
 impl Addresses {
     pub fn of_items(items: &[Item], tree: &Tree) -> Self {
@@ -84,14 +84,18 @@ impl Addresses {
                 *votes.entry(prefixes(page.trim_end_matches(".md"), &item.target)).or_default() += 1;
             }
         }
-        let mut votes: Vec<_> = votes.into_iter().collect();
-        votes.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        Self(votes.into_iter().map(|(pair, _)| pair).take(1).collect())
+        // An address that several folders share, as those of versions do, is no page's own.
+        let shared =
+            |url: &str| votes.iter().filter(|((_, other), _)| other == url).map(|(_, count)| count).sum::<usize>();
+        let own = votes.iter().filter(|((_, url), count)| **count * 10 >= shared(url) * 9);
+        let most = own.max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+        Self(most.map(|(pair, _)| pair.clone()))
     }
 
     fn of(&self, source: &str) -> Option<String> {
         let path = source.strip_suffix(".md").filter(|path| !path.ends_with("/index"))?;
-        self.0.iter().find_map(|(folder, url)| Some(format!("{url}{}", path.strip_prefix(folder.as_str())?)))
+        let (folder, url) = self.0.as_ref()?;
+        Some(format!("{url}{}", path.strip_prefix(folder.as_str())?))
     }
 }
 
