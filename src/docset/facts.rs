@@ -57,6 +57,16 @@ pub enum FileKind {
     Docset,
 }
 
+impl FileKind {
+    /// Whether links can stand in such a file.
+    pub fn holds_links(self) -> bool {
+        match self {
+            FileKind::Page | FileKind::Toc | FileKind::YamlPage => true,
+            FileKind::Redirections | FileKind::ZonePivots | FileKind::Docset => false,
+        }
+    }
+}
+
 /// A heading as the maker of anchors needs it.
 #[derive(Clone, Debug)]
 pub struct HeadingFact {

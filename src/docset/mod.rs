@@ -15,6 +15,7 @@ mod show;
 mod sources;
 mod suggest;
 mod targets;
+mod titles;
 mod verdict;
 
 pub use anchors::AnchorSet;

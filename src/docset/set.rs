@@ -7,6 +7,7 @@ use super::facts::{FileFacts, FileKind, Target, TargetKind};
 use super::redirects::Redirects;
 use super::sources::Sources;
 use super::suggest::FileIndex;
+use super::titles::Titles;
 use super::verdict::AnchorVerdict;
 use crate::site::learn::{CodeSource, Repository};
 use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_ref};
@@ -25,6 +26,7 @@ pub struct DocSet<'t> {
     publishing: Vec<OnceLock<Vec<FileId>>>,
     inbound: OnceLock<Vec<Vec<(FileId, usize)>>>,
     redirects: OnceLock<Redirects>,
+    titles: OnceLock<Titles>,
     /// The folders all of whose files are here, from the root.
     named: Vec<String>,
     circles: OnceLock<Circles>,
@@ -122,6 +124,7 @@ impl<'t> DocSet<'t> {
             publishing,
             inbound: OnceLock::new(),
             redirects: OnceLock::new(),
+            titles: OnceLock::new(),
             named: Vec::new(),
             circles: OnceLock::new(),
             sources: Sources::default(),
@@ -142,6 +145,11 @@ impl<'t> DocSet<'t> {
                 || folder.strip_prefix(named.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         self.named.iter().any(holds)
+    }
+
+    /// The first of the pages with the title of this one, where that is another.
+    pub fn first_of_title(&self, id: FileId) -> Option<FileId> {
+        self.titles.get_or_init(|| Titles::of(self)).first(self, id)
     }
 
     /// What the redirections of the repository have to do with each other.

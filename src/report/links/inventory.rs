@@ -70,7 +70,9 @@ pub struct PageEntry {
 impl Inventory {
     /// Takes in the files of one root.
     pub fn add(&mut self, surveyed: &Surveyed<'_>) {
-        for (id, file) in surveyed.set.files().iter().enumerate().filter(|(_, file)| file.checked) {
+        for (id, file) in
+            surveyed.set.files().iter().enumerate().filter(|(_, file)| file.checked && file.facts.kind.holds_links())
+        {
             let member = surveyed.set.member(id);
             self.pages.push(page(&member));
             for (index, (target, link)) in member.links().enumerate() {

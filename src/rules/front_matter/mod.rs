@@ -2,6 +2,7 @@
 
 mod diagnosis;
 mod duplicate_field;
+mod duplicate_title;
 mod empty_field;
 mod invalid_field;
 mod malformed_front_matter;
@@ -11,11 +12,12 @@ mod schema;
 mod stale_page;
 mod unknown_field;
 
-use crate::rule::{Native, native_rule};
+use crate::rule::{Native, docset_rule, native_rule};
 
 pub(super) fn rules() -> Vec<Native> {
     vec![
         native_rule!("front-matter/duplicate-field", duplicate_field),
+        docset_rule!("front-matter/duplicate-title", duplicate_title),
         native_rule!("front-matter/empty-field", empty_field),
         native_rule!("front-matter/invalid-field", invalid_field),
         native_rule!("front-matter/malformed-front-matter", malformed_front_matter),

@@ -26,6 +26,7 @@ mod reversed_link;
 mod siblings;
 mod space_in_destination;
 mod undefined_reference;
+mod unused_asset;
 mod unused_definition;
 mod vague_link_text;
 
@@ -56,6 +57,7 @@ pub(super) fn rules() -> Vec<Native> {
         native_rule!("links/reversed-link", reversed_link),
         native_rule!("links/space-in-destination", space_in_destination),
         native_rule!("links/undefined-reference", undefined_reference),
+        docset_rule!("links/unused-asset", unused_asset),
         native_rule!("links/unused-definition", unused_definition),
         native_rule!("links/vague-link-text", vague_link_text),
     ]

@@ -9,8 +9,9 @@ mod tabs;
 mod unclosed_code_block;
 mod unclosed_comment;
 mod unclosed_directive;
+mod unknown_pivot;
 
-use crate::rule::{Native, engine_rule, native_rule};
+use crate::rule::{Native, docset_rule, engine_rule, native_rule};
 
 pub(super) fn rules() -> Vec<Native> {
     vec![
@@ -23,6 +24,7 @@ pub(super) fn rules() -> Vec<Native> {
         native_rule!("structure/unclosed-code-block", unclosed_code_block),
         native_rule!("structure/unclosed-comment", unclosed_comment),
         native_rule!("structure/unclosed-directive", unclosed_directive),
+        docset_rule!("structure/unknown-pivot", unknown_pivot),
         engine_rule!("structure/unknown-suppression"),
         engine_rule!("structure/unreadable-file"),
         engine_rule!("structure/unused-suppression"),

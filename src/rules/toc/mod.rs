@@ -7,9 +7,11 @@ mod page_missing_from_toc;
 
 use std::collections::HashSet;
 
-use crate::docset::{DocSet, FileId, FileKind, Member, TargetKind};
+use crate::docset::{FileId, FileKind, Member, TargetKind};
 use crate::rule::{Native, docset_rule};
 use crate::site::Role;
+use crate::site::learn::is_toc;
+use crate::site::path::folder_of;
 
 pub(super) fn rules() -> Vec<Native> {
     vec![
@@ -25,17 +27,28 @@ fn is_findable(member: &Member) -> bool {
     member.is_page() && member.file.site.role == Role::Article && member.sees_whole_site()
 }
 
-/// Whether the site has a table of contents at all, and the page stands in none.
+/// Whether no table of contents has a page, though there is one in its folder or above. Where there is none, the build
+/// makes it, and nobody can tell.
 fn is_in_no_toc(member: &Member) -> bool {
     let in_toc = |(from, target): &(FileId, usize)| {
         member.set.files()[*from].facts.targets[*target].kind == TargetKind::TocEntry
     };
-    !member.set.inbound(member.id).iter().any(in_toc) && has_toc(member.set, member.site_folder())
+    !member.set.inbound(member.id).iter().any(in_toc) && has_toc_above(member)
 }
 
-fn has_toc(set: &DocSet<'_>, folder: &str) -> bool {
-    let below = |path: &str| path.strip_prefix(folder).is_some_and(|rest| folder.is_empty() || rest.starts_with('/'));
-    set.files().iter().any(|file| file.facts.kind == FileKind::Toc && below(&file.path))
+fn has_toc_above(member: &Member) -> bool {
+    let below = member.file.path.strip_prefix(member.site_folder()).unwrap_or(&member.file.path);
+    let above = &member.file.path[..member.file.path.len() - below.len()];
+    let mut folder = folder_of(&member.file.path);
+    loop {
+        if member.set.tree.list(folder).iter().any(|name| is_toc(name)) {
+            return true;
+        }
+        if folder.len() <= above.len() {
+            return false;
+        }
+        folder = folder_of(folder);
+    }
 }
 
 /// The tables of contents that one takes in, itself first, each with the entry of the first by which it comes.

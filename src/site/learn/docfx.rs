@@ -158,6 +158,16 @@ impl Docset {
         self.scope.of(path.strip_prefix("./").unwrap_or(path))
     }
 
+    /// Whether a file is copied to the site because `build.resource` means it.
+    pub fn copies(&self, path: &str) -> bool {
+        self.scope.is_resource(path)
+    }
+
+    /// The version of the docs that a file is of: the `group` of what means it.
+    pub fn version(&self, path: &str) -> Option<&str> {
+        self.scope.version(path)
+    }
+
     /// Whether a link to this file, which exists, leads to a page that is not built (docfx v3 `link-out-of-scope`).
     /// Only pages can be out of scope: any other file goes along with the link. With `maml`
     /// ([`PublishedDocset::maml`](super::PublishedDocset)) pages are made of the Markdown of commands, and `x.md` is

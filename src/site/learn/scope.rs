@@ -29,6 +29,8 @@ struct Mapping {
     src: Option<String>,
     /// The folder of the site that they go to.
     dest: String,
+    /// The version of the docs that its files are of.
+    version: Option<String>,
     files: Globs,
     exclude: Globs,
 }
@@ -48,9 +50,20 @@ impl Scopes {
         self.content.as_ref().is_none_or(|content| content.iter().any(|mapping| mapping.takes(path)))
     }
 
+    /// Whether a resource mapping means it.
+    pub(super) fn is_resource(&self, path: &str) -> bool {
+        self.resource.iter().any(|mapping| mapping.takes(path))
+    }
+
+    /// The version that the first mapping gives which means it.
+    pub(super) fn version(&self, path: &str) -> Option<&str> {
+        let content = self.content.as_ref()?;
+        content.iter().find(|mapping| mapping.takes(path))?.version.as_deref()
+    }
+
     /// Resources come first: a page that both mean is copied as it is.
     pub(super) fn of(&self, path: &str) -> Scope {
-        if self.resource.iter().any(|mapping| mapping.takes(path)) {
+        if self.is_resource(path) {
             Scope::Resource
         } else if !self.is_content(path) {
             Scope::Outside
@@ -83,20 +96,28 @@ impl Mapping {
     fn read(item: Json) -> Result<Self, DocsetError> {
         if item.as_str().is_some() {
             let files = Globs::new("", &item.strings()?)?;
-            return Ok(Self { src: Some(String::new()), dest: String::new(), files, exclude: Globs::new("", &[])? });
+            return Ok(Self {
+                src: Some(String::new()),
+                dest: String::new(),
+                version: None,
+                files,
+                exclude: Globs::new("", &[])?,
+            });
         }
-        let (mut src, mut dest, mut files, mut exclude) = (String::new(), String::new(), Vec::new(), Vec::new());
+        let (mut src, mut dest, mut version) = (String::new(), String::new(), None);
+        let (mut files, mut exclude) = (Vec::new(), Vec::new());
         for Member { name, value } in item.members()? {
             match name.text.as_str() {
                 "src" | "cwd" => src = slashes(&value),
                 "dest" => dest = slashes(&value),
+                "group" | "version" => version = value.as_str().map(str::to_owned),
                 "files" => files = value.strings()?,
                 "exclude" => exclude = value.strings()?,
                 _ => {}
             }
         }
         let (files, exclude) = (Globs::new(&src, &files)?, Globs::new(&src, &exclude)?);
-        Ok(Self { src: path::join_any("", &src), dest, files, exclude })
+        Ok(Self { src: path::join_any("", &src), dest, version, files, exclude })
     }
 
     fn takes(&self, path: &str) -> bool {
