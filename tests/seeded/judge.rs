@@ -39,7 +39,6 @@ pub fn judge(tree: &Tree, sound: &[Found], damages: &[Damage], copy: &Path, tall
     tree.copy(copy);
     batch.apply(copy);
     let found = check(copy);
-    std::fs::remove_dir_all(copy).expect("the copy can be removed");
     tally.damages += damages.len();
     let mut explained = HashSet::new();
     for expected in &batch.expected {
@@ -52,7 +51,9 @@ pub fn judge(tree: &Tree, sound: &[Found], damages: &[Damage], copy: &Path, tall
             found.file == file && found.diagnostic.rule == expected.rule && meets
         });
         let Some(hit) = hit else {
-            tally.wrong.push(format!("missed {} {file} {place:?} of {:?}", expected.rule, expected.right));
+            let text = std::fs::read_to_string(copy.join(file)).unwrap_or_default();
+            let line = text[..place.start].matches('\n').count() + 1;
+            tally.wrong.push(format!("missed {} {file}:{line} `{}`", expected.rule, &text[place]));
             continue;
         };
         tally.found += 1;
@@ -74,6 +75,7 @@ pub fn judge(tree: &Tree, sound: &[Found], damages: &[Damage], copy: &Path, tall
             }
         }
     }
+    std::fs::remove_dir_all(copy).expect("the copy can be removed");
     let known: HashSet<_> = sound.iter().filter_map(|before| key_now(before, &batch)).collect();
     for (index, new) in found.iter().enumerate() {
         let key = (new.file.clone(), new.diagnostic.rule, new.diagnostic.span.start());

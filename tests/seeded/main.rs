@@ -40,7 +40,7 @@ fn every_damage_is_found_and_nothing_else() {
         }
         None => {
             sample::write(&home.path().join("sound"));
-            (home.path().join("sound"), 6, 1)
+            (home.path().join("sound"), 4, 1)
         }
     };
     let tree = Tree::read(&root);

@@ -81,7 +81,9 @@ impl Addresses {
         for item in items {
             let last = item.target.rsplit('/').next().unwrap_or_default().to_lowercase();
             for page in pages.get(&last).into_iter().flatten() {
-                *votes.entry(prefixes(page.trim_end_matches(".md"), &item.target)).or_default() += 1;
+                if let Some(pair) = prefixes(page.trim_end_matches(".md"), &item.target) {
+                    *votes.entry(pair).or_default() += 1;
+                }
             }
         }
         // An address that several folders share, as those of versions do, is no page's own.
@@ -99,9 +101,10 @@ impl Addresses {
     }
 }
 
-/// What stands before the names that both have at their ends.
-fn prefixes(page: &str, url: &str) -> (String, String) {
+/// What stands before the names that both have at their ends. One name in common may be chance.
+fn prefixes(page: &str, url: &str) -> Option<(String, String)> {
     let same = page.rsplit('/').zip(url.rsplit('/')).take_while(|(a, b)| a.eq_ignore_ascii_case(b));
-    let length = same.map(|(name, _)| name.len() + 1).sum::<usize>().saturating_sub(1);
-    (page[..page.len() - length].to_owned(), url[..url.len() - length].to_owned())
+    let names: Vec<&str> = same.map(|(name, _)| name).collect();
+    let length = names.iter().map(|name| name.len() + 1).sum::<usize>().saturating_sub(1);
+    (names.len() >= 2).then(|| (page[..page.len() - length].to_owned(), url[..url.len() - length].to_owned()))
 }
