@@ -106,6 +106,8 @@ pub struct Target {
     pub literal: bool,
     /// Which part of a source it asks for.
     pub part: Option<Box<CodePart>>,
+    /// Links that lead there: more than one where several use one definition.
+    pub uses: u32,
 }
 
 /// The part of a source file that a page shows.

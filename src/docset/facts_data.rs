@@ -66,7 +66,7 @@ impl FileFacts {
     fn add_at(&mut self, written: &str, kind: TargetKind, span: Span, source: &str) {
         let destination = self.arena.keep(written);
         let literal = span.of(source) == written;
-        self.targets.push(Target { destination, kind, span, literal, part: None });
+        self.targets.push(Target { destination, kind, span, literal, part: None, uses: 1 });
     }
 
     /// The targets of a value that is Markdown, at their places in the file.

@@ -1,6 +1,7 @@
 //! What a page of Markdown leads to.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::facts::{CodePart, FileFacts, FileKind, Target, TargetKind};
 use crate::markdown::{Document, LearnKind, LearnNode, Link, LinkKind};
@@ -11,7 +12,7 @@ use crate::text::Span;
 
 /// Adds the targets of a page in the order of their places.
 pub(super) fn add(facts: &mut FileFacts, doc: &Document<'_>, site: Site) {
-    let mut targets = Targets { facts, doc, defined: HashSet::new() };
+    let mut targets = Targets { facts, doc, defined: HashMap::new() };
     targets.links();
     if site == Site::Learn || !doc.learn().is_empty() {
         targets.learn();
@@ -29,15 +30,15 @@ pub(super) fn add(facts: &mut FileFacts, doc: &Document<'_>, site: Site) {
 struct Targets<'t, 'd> {
     facts: &'t mut FileFacts,
     doc: &'t Document<'d>,
-    /// Where the destinations of the definitions stand that were met.
-    defined: HashSet<Span>,
+    /// Where the destinations of the definitions stand that were met -> the index of the target.
+    defined: HashMap<Span, usize>,
 }
 
 impl Targets<'_, '_> {
     fn push(&mut self, destination: &str, kind: TargetKind, span: Span) {
         let literal = span.of(self.doc.text()) == destination;
         let destination = self.facts.arena.keep(destination);
-        self.facts.targets.push(Target { destination, kind, span, literal, part: None });
+        self.facts.targets.push(Target { destination, kind, span, literal, part: None, uses: 1 });
     }
 
     fn links(&mut self) {
@@ -65,8 +66,12 @@ impl Targets<'_, '_> {
     /// A definition leads where it leads once, however many links use it, and there it is to be mended.
     fn reference(&mut self, link: &Link<'_>, kind: TargetKind) {
         let span = self.doc.reference_destination(link).unwrap_or(link.span);
-        if self.defined.insert(span) {
-            self.push(&link.destination, kind, span);
+        match self.defined.entry(span) {
+            Entry::Occupied(known) => self.facts.targets[*known.get()].uses += 1,
+            Entry::Vacant(place) => {
+                place.insert(self.facts.targets.len());
+                self.push(&link.destination, kind, span);
+            }
         }
     }
 

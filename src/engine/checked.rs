@@ -40,6 +40,12 @@ impl Checked {
         }
     }
 
+    /// Keeps a text that can't be read again.
+    pub(super) fn keep(&mut self, bytes: Vec<u8>) {
+        let read = |bytes| SourceFile::from_bytes(&*self.shown, bytes).unwrap_or_else(|bad| bad.lossy);
+        self.source = self.source.take().or_else(|| Some(read(bytes)));
+    }
+
     /// Adds what was found in it among all files, and finishes it. Its text is read again where it was put away; if it is
     /// no longer the same, its findings point nowhere.
     pub(super) fn finish(&mut self, inspector: &Inspector<'_>, judged: Judged) {

@@ -48,11 +48,13 @@ fn count(member: &Member<'_>) -> Targets {
     if !member.file.checked {
         return Targets::default();
     }
-    let mut counts = Targets { checked: member.file.links.len(), ..Targets::default() };
+    let mut counts =
+        Targets { checked: member.links().map(|(target, _)| target.uses as usize).sum(), ..Targets::default() };
     for (target, link) in member.links() {
+        let uses = target.uses as usize;
         match &link.outcome {
-            Outcome::Redirected { .. } => counts.redirected += 1,
-            Outcome::File { exact: false, .. } | Outcome::Folder { exact: false, .. } => counts.miscased += 1,
+            Outcome::Redirected { .. } => counts.redirected += uses,
+            Outcome::File { exact: false, .. } | Outcome::Folder { exact: false, .. } => counts.miscased += uses,
             Outcome::External
             | Outcome::Same
             | Outcome::File { exact: true, .. }
@@ -66,7 +68,7 @@ fn count(member: &Member<'_>) -> Targets {
             (Verdict::Unverifiable(cause), _) | (_, AnchorVerdict::Unverifiable(cause)) => cause,
             (Verdict::Right | Verdict::Broken, AnchorVerdict::Right | AnchorVerdict::Broken(_)) => continue,
         };
-        *counts.unverifiable.entry(cause).or_default() += 1;
+        *counts.unverifiable.entry(cause).or_default() += uses;
     }
     counts
 }

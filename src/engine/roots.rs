@@ -4,9 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::walk::Input;
 use crate::config::{FILE_NAMES, below, normal};
+use crate::site::learn::PublishConfig;
+
+/// What stands at the root of a repository and nowhere else.
+const REPOSITORY: [&str; 2] = [".git", PublishConfig::FILE];
 
 /// Files that stand at the root of docs that are in no repository.
-const MARKERS: [&str; 4] = [".openpublishing.publish.config.json", "book.toml", "mkdocs.yml", "docfx.json"];
+const MARKERS: [&str; 3] = ["book.toml", "mkdocs.yml", "docfx.json"];
 
 /// Finds roots. What the user named, and the folder that the run was started in, may hold a root; a link's word never.
 pub(super) struct Roots {
@@ -52,7 +56,7 @@ impl Roots {
     pub(super) fn of(&self, folder: &Path) -> Option<PathBuf> {
         let mut outermost = None;
         for above in folder.ancestors() {
-            if above.join(".git").exists() {
+            if REPOSITORY.iter().any(|name| above.join(name).exists()) {
                 return Some(above.to_owned());
             }
             let named = above == self.cwd || self.named.iter().any(|named| named == above);

@@ -83,9 +83,14 @@ impl Session {
     }
 
     fn check_one(&self, shown: &str, path: &Path, found: Found, roots: &Roots) -> Result<Checked, ConfigError> {
-        let kind = found.kind(path);
+        let (kind, is_only_copy) = (found.kind(path), matches!(found, Found::Text(_)));
         match found.bytes(path) {
-            Ok(bytes) => self.check_text(shown, path, bytes, kind, roots),
+            Ok(bytes) => {
+                let only_copy = is_only_copy.then(|| bytes.clone());
+                let mut checked = self.check_text(shown, path, bytes, kind, roots)?;
+                only_copy.into_iter().for_each(|bytes| checked.keep(bytes));
+                Ok(checked)
+            }
             Err(why) => {
                 let source = SourceFile::new(shown, "");
                 let help = "make it readable, or leave it out with `exclude`";
