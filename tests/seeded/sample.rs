@@ -32,7 +32,7 @@ pub fn write(root: &Path) {
     };
     let mut toc = String::new();
     for (index, subject) in SUBJECTS.iter().enumerate() {
-        let folder = if index % 2 == 0 { "coast" } else { "port" };
+        let folder = folder(index);
         put(format!("docs/{folder}/{subject}.md"), page(index, subject));
         put(format!("docs/media/{subject}.png"), String::new());
         put(format!("docs/includes/{subject}-note.md"), format!("Ask the pilot about {subject} first.\n"));
@@ -57,18 +57,24 @@ const DOCFX: &str = r#"{
 const PUBLISH: &str = r#"{ "docsets_to_publish": [{ "docset_name": "sea", "build_source_folder": "docs" }] }
 "#;
 
+/// The pages lie by turns in two folders.
+fn folder(index: usize) -> &'static str {
+    ["coast", "port"][index % 2]
+}
+
 fn page(index: usize, subject: &str) -> String {
     let near = |step: usize| {
         let other = (index + step) % SUBJECTS.len();
-        (if other % 2 == 0 { "coast" } else { "port" }, SUBJECTS[other])
+        (folder(other), SUBJECTS[other])
+    };
+    // A page that takes text in may have more anchors than its own: every second one takes none in.
+    let note = match folder(index) {
+        "coast" => format!("[!INCLUDE [A note](../includes/{subject}-note.md)]\n\n"),
+        _ => String::new(),
     };
     let mut text = format!(
-        "---\ntitle: About {subject}\ndescription: What a crew learns about {subject} before it goes to sea, and whom it asks for more.\nms.date: 03/02/2026\nms.topic: how-to\n---\n\n# About {subject}\n\nRead this page before you sail.\n\n[!INCLUDE [A note](../includes/{subject}-note.md)]\n\n"
+        "---\ntitle: About {subject}\ndescription: What a crew learns about {subject} before it goes to sea, and whom it asks for more.\nms.date: 03/02/2026\nms.topic: how-to\n---\n\n# About {subject}\n\nRead this page before you sail.\n\n{note}"
     );
-    // A page that takes text in may have more anchors than its own: every second one takes none in.
-    if index % 2 == 1 {
-        text = text.replace(&format!("[!INCLUDE [A note](../includes/{subject}-note.md)]\n\n"), "");
-    }
     for (step, part) in PARTS.iter().enumerate() {
         let (folder, other) = near(step + 1);
         let (far, third) = near(2 * step + 5);
@@ -91,7 +97,7 @@ fn source(subject: &str) -> String {
 
 fn redirections() -> String {
     let item = |(index, subject): (usize, &&str)| {
-        let folder = if index % 2 == 0 { "coast" } else { "port" };
+        let folder = folder(index);
         format!(
             "    {{\n      \"source_path\": \"docs/old/{subject}.md\",\n      \"redirect_url\": \"/sea/{folder}/{subject}\",\n      \"redirect_document_id\": false\n    }}"
         )

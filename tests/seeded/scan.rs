@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::tree::{Tree, joined};
 
@@ -95,32 +95,24 @@ impl Scan<'_> {
         let whole: String = plain.iter().map(|(_, line)| format!("{}\n", line.to_lowercase())).collect();
         for (start, line) in &plain {
             let mut line = line.clone();
-            for (pattern, asks) in
-                [(&INCLUDE, Asks::Include), (&LIGHTBOX, Asks::Image), (&IMAGE, Asks::Image), (&CODE, Asks::Code)]
-            {
-                let found: Vec<_> = pattern.captures_iter(&line).map(|c| (c.get(0), c.get(1), c.get(2))).collect();
-                let found: Vec<_> = found
-                    .into_iter()
-                    .map(|(a, b, c)| (a.map(|m| m.range()), b.map(|m| m.range()), c.map(|m| m.range())))
-                    .collect();
-                for (all, place, region) in found {
-                    self.add(asks, *start, place.expect("the group takes part"), region);
-                    if asks == Asks::Include {
-                        let all = all.expect("the whole match");
-                        line.replace_range(all.clone(), &" ".repeat(all.len()));
-                    }
+            let directives =
+                [(&INCLUDE, Asks::Include), (&LIGHTBOX, Asks::Image), (&IMAGE, Asks::Image), (&CODE, Asks::Code)];
+            for (pattern, asks) in directives {
+                for found in pattern.captures_iter(&line) {
+                    self.add(asks, *start, place_of(&found, 1), found.get(2).map(|part| part.range()));
                 }
             }
+            line = INCLUDE.replace_all(&line, |found: &Captures| " ".repeat(found[0].len())).into_owned();
             for found in INLINE.captures_iter(&line) {
                 let asks = if found[1].is_empty() { Asks::Link } else { Asks::Image };
-                self.add(asks, *start, found.get(2).expect("the group takes part").range(), None);
+                self.add(asks, *start, place_of(&found, 2), None);
             }
             if let Some(found) = DEFINITION.captures(&line) {
                 let label = found[1].to_lowercase();
                 let once = whole.matches(&format!("\n[{label}]:")).count() <= 1;
                 let asks = asked_by(&whole, &format!("][{label}]")).filter(|_| once);
                 if let Some(asks) = asks {
-                    self.add(asks, *start, found.get(2).expect("the group takes part").range(), None);
+                    self.add(asks, *start, place_of(&found, 2), None);
                 }
             }
         }
@@ -144,7 +136,11 @@ impl Scan<'_> {
     }
 }
 
-/// What the first use of a definition asks for. Nothing where it is used in both ways.
+fn place_of(found: &Captures, group: usize) -> Range<usize> {
+    found.get(group).expect("the group takes part").range()
+}
+
+/// What the uses of a definition ask for. Nothing where they ask in both ways.
 fn asked_by(text: &str, label: &str) -> Option<Asks> {
     let uses: Vec<bool> = text
         .match_indices(label)
