@@ -97,11 +97,14 @@ impl<'h> Home<'h> {
     }
 
     fn is_page(&self, address: &str, tree: &dyn Tree) -> bool {
-        let found = |ending: &str| {
-            let path = format!("{}{address}{ending}", self.folder);
+        let there = |path: &String| {
+            let path = format!("{}{path}", self.folder);
             tree.find(&path).is_some_and(|entry| !entry.folder)
         };
-        found(".md") || found(".yml")
+        match self.docset {
+            Some(docset) => docset.sources(address).iter().any(there),
+            None => [".md", ".yml"].map(|ending| format!("{address}{ending}")).iter().any(there),
+        }
     }
 
     /// The address at which a page of this doc set is, or was, published.

@@ -185,6 +185,11 @@ impl Docset {
         self.scope.site_path(path.strip_prefix("./").unwrap_or(path))
     }
 
+    /// The paths, of files that exist or not, that would be published at an address below that of the doc set.
+    pub fn sources(&self, address: &str) -> Vec<String> {
+        self.scope.sources(address)
+    }
+
     /// What `~/` in a link of this page means where that is not the folder of the doc set: its metadata `tilde_path`.
     pub fn tilde_path(&self, path: &str) -> Option<String> {
         self.metadata(path, "tilde_path").and_then(|value| value.as_str().map(str::to_owned))

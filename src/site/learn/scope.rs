@@ -90,6 +90,18 @@ impl Scopes {
             Some(_) | None => Some(bare.to_owned()),
         }
     }
+
+    /// The paths from which a page at an address could come, the other way round than [`Scopes::site_path`].
+    pub(super) fn sources(&self, address: &str) -> Vec<String> {
+        let pages = |below: &str| [".md", ".yml"].map(|ending| format!("{below}{ending}"));
+        let Some(content) = &self.content else { return pages(address).into() };
+        let mut found = Vec::new();
+        for mapping in content {
+            let Some(below) = mapping.source(address) else { continue };
+            found.extend(pages(&below).into_iter().filter(|path| mapping.takes(path)));
+        }
+        found
+    }
 }
 
 impl Mapping {
@@ -129,6 +141,15 @@ impl Mapping {
         let src = self.src.as_deref()?;
         let below = path.get(..src.len()).filter(|start| start.eq_ignore_ascii_case(src))?;
         path::join_any(&self.dest, &path[below.len()..])
+    }
+
+    /// The path, without its ending, of what goes to a path on the site.
+    fn source(&self, address: &str) -> Option<String> {
+        let dest = self.dest.trim_matches('/');
+        let start = address.get(..dest.len()).filter(|start| start.eq_ignore_ascii_case(dest))?;
+        let below = &address[start.len()..];
+        let below = if dest.is_empty() { below } else { below.strip_prefix('/')? };
+        path::join_any(self.src.as_deref()?, below).filter(|_| !below.is_empty())
     }
 }
 

@@ -164,4 +164,7 @@ fn addresses_follow_the_mappings() {
         assert_eq!(docset.site_path(path).as_deref(), address, "{path}");
     }
     assert_eq!(Docset::read("{}").unwrap().site_path("a/B.md").as_deref(), Some("a/b"));
+    assert_eq!(docset.sources("Guides/a/b"), ["docs/a/b.md", "docs/a/b.yml"]);
+    assert_eq!(docset.sources("guidesome/a"), [""; 0]);
+    assert_eq!(Docset::read("{}").unwrap().sources("a/b"), ["a/b.md", "a/b.yml"]);
 }

@@ -1,0 +1,30 @@
+/// SplitMix64: small, and the same numbers from the same seed on every machine.
+pub struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `end`, which is not 0.
+    pub fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+
+    /// So many of the items, in an order of chance.
+    pub fn sample<T>(&mut self, mut items: Vec<T>, most: usize) -> Vec<T> {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
+        items.truncate(most);
+        items
+    }
+}
