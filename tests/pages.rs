@@ -18,14 +18,7 @@ const WITHOUT_MARKDOWN: [&str; 3] = ["internal-error", "invalid-utf8", "unreadab
 fn every_example_of_every_page_holds() {
     let mut wrong = Vec::new();
     for page in registry().pages() {
-        let mut harness = Harness {
-            page,
-            choice: RuleChoice::default(),
-            last_bad: None,
-            beside: Vec::new(),
-            alone: false,
-            wrong: &mut wrong,
-        };
+        let mut harness = Harness::new(page, &mut wrong);
         harness.run();
     }
     assert!(wrong.is_empty(), "{} examples do not hold:\n\n{}", wrong.len(), wrong.join("\n\n"));
@@ -44,14 +37,7 @@ const OF_THE_PAGE: &str = "missing-title";
 fn one_defect_is_said_once() {
     let mut wrong = Vec::new();
     for page in registry().pages() {
-        let mut harness = Harness {
-            page,
-            choice: RuleChoice::default(),
-            last_bad: None,
-            beside: Vec::new(),
-            alone: false,
-            wrong: &mut wrong,
-        };
+        let mut harness = Harness::new(page, &mut wrong);
         for example in page.examples() {
             match example.role {
                 ExampleRole::Config => harness.configure(example.line, example.text),
@@ -85,7 +71,10 @@ struct Harness<'h> {
     wrong: &'h mut Vec<String>,
 }
 
-impl Harness<'_> {
+impl<'h> Harness<'h> {
+    fn new(page: &'static RulePage, wrong: &'h mut Vec<String>) -> Self {
+        Self { page, choice: RuleChoice::default(), last_bad: None, beside: Vec::new(), alone: false, wrong }
+    }
     fn run(&mut self) {
         let examples = self.page.examples();
         let has = |role| examples.iter().any(|example| example.role == role);
