@@ -223,10 +223,13 @@ impl Layout<'_> {
         while nodes.start < nodes.end && self.nodes[nodes.start as usize].span.end() <= span.start() {
             nodes.start = self.nodes[nodes.start as usize].next;
         }
-        let text = span.of(self.text);
-        // Quote marks that lead up to a construct are no text of their own.
-        let start = span.start() + (text.len() - text.trim_start_matches([' ', '\t', '\n', '\r', '>']).len());
-        let start = if first_piece { span.start() } else { start.min(span.end()) };
+        let start = if first_piece {
+            span.start()
+        } else {
+            // Quote marks that lead up to a construct are no text of their own.
+            let text = span.of(self.text);
+            span.end() - text.trim_start_matches([' ', '\t', '\n', '\r', '>']).len()
+        };
         let span = Span::new(start, span.end()).trimmed(self.text);
         if span.of(self.text).chars().any(|c| c != '>' && !c.is_whitespace()) {
             self.push(BlockKind::Paragraph, span, nodes.clone());

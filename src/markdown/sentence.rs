@@ -17,15 +17,15 @@ static ENDING_ABBREVIATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// Bytes of the longest word in the two lists: a longer word is not looked up.
 const LONGEST_ABBREVIATION: usize = 6;
 
-/// Parts `text` into sentences and hands out the range of each, without the blanks between them.
-/// A line feed in masked text is a hard break; it ends a sentence.
-pub(super) fn sentences(text: &str, mut out: impl FnMut(Range<usize>)) {
+/// Parts the passage `range` of `all` into sentences and hands out the range of each within the passage, without the
+/// blanks between them. A line feed in masked text is a hard break; it ends a sentence.
+pub(super) fn sentences(all: &mut Stops<'_>, range: Range<usize>, mut out: impl FnMut(Range<usize>)) {
+    let base = range.start;
+    let text = &all.text[range];
     let bytes = text.as_bytes();
-    let stops = Stops { breaks: memchr::memchr(b'\n', bytes).is_some(), wide: !text.is_ascii() };
     let mut start = skip_blanks(bytes, 0);
     let mut from = start;
-    while let Some(found) = stops.next(&bytes[from..]) {
-        let stop = from + found;
+    while let Some(stop) = all.next(base + from).checked_sub(base).filter(|stop| *stop < bytes.len()) {
         let end = closers_end(text, stop);
         from = end.max(stop + 1);
         if bytes[stop] == b'\n' || ends_sentence(text, start, stop, end) {
@@ -43,21 +43,44 @@ pub(super) fn sentences(text: &str, mut out: impl FnMut(Range<usize>)) {
     }
 }
 
-/// Finds stops; asked once a text what it holds, so that most texts are searched for `.`, `!` and `?` alone.
-struct Stops {
-    /// Line feeds, which are hard breaks.
-    breaks: bool,
-    /// Characters outside ASCII, among which may be wide stops.
-    wide: bool,
+/// Finds stops in the text of all passages, from its beginning to its end. A search goes on over the passages up to the
+/// next stop of its kind and is kept until then: most passages are shorter than what it takes to set one up.
+pub(super) struct Stops<'t> {
+    text: &'t str,
+    /// The next `.`, `!` or `?`.
+    ascii: usize,
+    /// The next line feed, which is a hard break.
+    line: usize,
+    /// The next wide stop.
+    wide: usize,
 }
 
-impl Stops {
-    fn next(&self, bytes: &[u8]) -> Option<usize> {
-        let ascii = memchr::memchr3(b'.', b'!', b'?', bytes);
-        let limit = ascii.unwrap_or(bytes.len());
-        let line = if self.breaks { memchr::memchr(b'\n', &bytes[..limit]) } else { None };
-        let wide = if self.wide { wide_stop(&bytes[..line.unwrap_or(limit)]) } else { None };
-        wide.or(line).or(ascii)
+impl<'t> Stops<'t> {
+    /// At the beginning of the text of all passages.
+    pub(super) fn new(text: &'t str) -> Self {
+        let mut stops = Self { text, ascii: 0, line: 0, wide: 0 };
+        stops.ascii = stops.find(0, |bytes| memchr::memchr3(b'.', b'!', b'?', bytes));
+        stops.line = stops.find(0, |bytes| memchr::memchr(b'\n', bytes));
+        stops.wide = stops.find(0, wide_stop);
+        stops
+    }
+
+    /// The first stop at `from` or behind it, or the end of the text. `from` never goes back.
+    fn next(&mut self, from: usize) -> usize {
+        if self.ascii < from {
+            self.ascii = self.find(from, |bytes| memchr::memchr3(b'.', b'!', b'?', bytes));
+        }
+        if self.line < from {
+            self.line = self.find(from, |bytes| memchr::memchr(b'\n', bytes));
+        }
+        if self.wide < from {
+            self.wide = self.find(from, wide_stop);
+        }
+        self.ascii.min(self.line).min(self.wide)
+    }
+
+    fn find(&self, from: usize, search: impl Fn(&[u8]) -> Option<usize>) -> usize {
+        search(&self.text.as_bytes()[from..]).map_or(self.text.len(), |found| from + found)
     }
 }
 
@@ -73,6 +96,12 @@ fn skip_blanks(bytes: &[u8], from: usize) -> usize {
 
 /// One past the stop, its repeats, and the quotes and brackets that close after it.
 fn closers_end(text: &str, stop: usize) -> usize {
+    // Nearly every stop has a blank or a letter behind it.
+    let bytes = text.as_bytes();
+    let alone = bytes.get(stop + 1).is_none_or(|next| *next == b' ' || next.is_ascii_alphanumeric());
+    if alone && bytes[stop].is_ascii() {
+        return stop + 1;
+    }
     let rest = &text[stop..];
     let end = rest.trim_start_matches(['.', '!', '?', '。', '！', '？']);
     let end = end.trim_start_matches([')', ']', '"', '\'', '”', '’', '*', '_', '»']);
@@ -85,7 +114,7 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
         return true;
     }
     let rest = &text[end..];
-    if !rest.starts_with(|c: char| c.is_whitespace()) {
+    if !rest.starts_with(char::is_whitespace) {
         return rest.is_empty();
     }
     let next = rest.trim_start().chars().next();
@@ -147,7 +176,7 @@ fn last_word(text: &str) -> &str {
 mod tests {
     fn split(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        super::sentences(text, |range| out.push(&text[range]));
+        super::sentences(&mut super::Stops::new(text), 0..text.len(), |range| out.push(&text[range]));
         out
     }
 

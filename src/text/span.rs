@@ -65,8 +65,16 @@ impl Span {
     /// The span without the white space at both ends of what it covers.
     pub fn trimmed(self, text: &str) -> Self {
         let slice = self.of(text);
-        let start = self.start() + (slice.len() - slice.trim_start().len());
-        Self::new(start, start + slice.trim().len())
+        // Most text has nothing to trim, and its first and last byte say so.
+        if let (Some(first), Some(last)) = (slice.as_bytes().first(), slice.as_bytes().last())
+            && first.is_ascii_graphic()
+            && last.is_ascii_graphic()
+        {
+            return self;
+        }
+        let content = slice.trim_start();
+        let start = self.start() + (slice.len() - content.len());
+        Self::new(start, start + content.trim_end().len())
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Aliases stay aliases: nothing is expanded, so an "alias bomb" costs what it weighs.
 
+mod plain;
+
 use granit_parser::{Event, Options, Parser, ScalarStyle, options};
 
 use super::{Span, char_boundary};
@@ -84,6 +86,13 @@ impl YamlNode {
 /// # Errors
 /// [`YamlError`] at the place where the text stops being YAML.
 pub fn parse_yaml(text: &str, base: usize) -> Result<Option<YamlNode>, YamlError> {
+    match plain::read(text, base) {
+        Some(root) => Ok(Some(root)),
+        None => parse_any(text, base),
+    }
+}
+
+fn parse_any(text: &str, base: usize) -> Result<Option<YamlNode>, YamlError> {
     let options: Options = options! { emit_comments: false };
     let mut builder = Builder::default();
     for next in Parser::new_from_str_with_options(text, options) {

@@ -7,7 +7,7 @@ use super::super::document::Document;
 use super::super::learn::LearnNode;
 use super::super::link::LinkKind;
 use super::super::node::{Node, NodeId, NodeKind};
-use super::super::sentence;
+use super::super::sentence::{self, Stops};
 use super::{MarkKind, PassageData, PassageKind, Piece, Prose, token};
 use crate::text::Span;
 
@@ -26,7 +26,20 @@ impl Prose {
         for (index, block) in doc.blocks().iter().enumerate() {
             builder.block(index as u32, block);
         }
+        builder.prose.part();
         builder.prose
+    }
+
+    /// Parts the passages into sentences.
+    fn part(&mut self) {
+        let Self { text, sentences, passages, .. } = self;
+        let mut stops = Stops::new(text);
+        for passage in passages {
+            let from = sentences.len() as u32;
+            let range = passage.text.start as usize..passage.text.end as usize;
+            sentence::sentences(&mut stops, range, |range| sentences.push((range.start as u32, range.end as u32)));
+            passage.sentences = from..sentences.len() as u32;
+        }
     }
 }
 
@@ -70,19 +83,16 @@ impl Builder<'_, '_> {
 
     fn passage(&mut self, kind: PassageKind, block: u32, nodes: Range<NodeId>, within: Span) {
         self.from = self.prose.text.len();
-        let (pieces, marks, sentences) =
-            (self.prose.pieces.len() as u32, self.prose.marks.len() as u32, self.prose.sentences.len() as u32);
+        let (pieces, marks) = (self.prose.pieces.len() as u32, self.prose.marks.len() as u32);
         self.inlines(nodes, within);
-        let text = &self.prose.text[self.from..];
-        let found = &mut self.prose.sentences;
-        sentence::sentences(text, |range| found.push((range.start as u32, range.end as u32)));
         self.prose.passages.push(PassageData {
             kind,
             block,
             text: self.from as u32..self.prose.text.len() as u32,
             pieces: pieces..self.prose.pieces.len() as u32,
             marks: marks..self.prose.marks.len() as u32,
-            sentences: sentences..self.prose.sentences.len() as u32,
+            // Parted when all passages stand.
+            sentences: 0..0,
         });
     }
 
@@ -215,7 +225,7 @@ impl Builder<'_, '_> {
             return;
         }
         self.prose.pieces.push(Piece { at: self.prose.text.len() as u32, source: span, verbatim: true });
-        if text.bytes().any(|byte| byte < b' ') {
+        if has_control(text.as_bytes()) {
             // Same length in bytes, so that the piece stays verbatim.
             self.prose.text.extend(text.chars().map(|c| if c < ' ' { ' ' } else { c }));
         } else {
@@ -227,6 +237,17 @@ impl Builder<'_, '_> {
         self.prose.pieces.push(Piece { at: self.prose.text.len() as u32, source, verbatim: false });
         self.prose.text.push(c);
     }
+}
+
+/// True where a byte is a control character. Asked of every piece of text, so it looks at eight bytes at once: taking
+/// 0x20 from a byte borrows into its highest bit, unless the bit is that of the byte itself. A borrow from a byte below
+/// only follows where that one is a control character.
+fn has_control(bytes: &[u8]) -> bool {
+    const HIGHEST: u64 = 0x8080_8080_8080_8080;
+    const BLANKS: u64 = 0x2020_2020_2020_2020;
+    let (words, rest) = bytes.as_chunks::<8>();
+    let any = |word: u64| word.wrapping_sub(BLANKS) & !word & HIGHEST != 0;
+    words.iter().any(|word| any(u64::from_le_bytes(*word))) || rest.iter().any(|byte| *byte < b' ')
 }
 
 fn tag_name(tag: &str) -> &str {

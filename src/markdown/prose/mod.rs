@@ -183,6 +183,22 @@ impl Prose {
     pub(super) fn passages<'d>(&'d self, blocks: &'d [Block]) -> impl Iterator<Item = Passage<'d>> {
         self.passages.iter().map(move |data| Passage { prose: self, blocks, data })
     }
+
+    /// The passages that hold the beginning of what `find` finds. They lie in the text one right after the other.
+    pub(super) fn passages_with<'d>(
+        &'d self,
+        blocks: &'d [Block],
+        find: impl Fn(&[u8]) -> Option<usize> + 'd,
+    ) -> impl Iterator<Item = Passage<'d>> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let found = at + find(self.text.as_bytes().get(at..)?)?;
+            let index = self.passages.partition_point(|data| data.text.end as usize <= found);
+            let data = self.passages.get(index)?;
+            at = data.text.end as usize;
+            Some(Passage { prose: self, blocks, data })
+        })
+    }
 }
 
 #[cfg(test)]
@@ -201,6 +217,16 @@ mod tests {
     fn markup_goes_and_words_stay() {
         let text = "See **the *big* [plan](a.md)** and `code` at <https://x.y> &amp; ![pic](p.png).\nMore<br>text <kbd>Ctrl</kbd>.\n";
         assert_eq!(passages(text)[0].1, "See the big plan and \u{1} at \u{3} & \u{2}. More\ntext \u{1}.");
+    }
+
+    #[test]
+    fn what_is_sought_in_all_passages_leads_to_those_that_hold_it() {
+        let source = SourceFile::new("a.md", "# One *\n\n\\* two\n\n- a ** b ** c\n- d\n\n| **x |\n|---|\n|  |\n");
+        let doc = Document::new(&source);
+        let stars = |text: &[u8]| memchr::memmem::find(text, b"**");
+        let found: Vec<&str> = doc.passages_with(stars).map(|passage| passage.text()).collect();
+        assert_eq!(found, ["One *", "a ** b ** c", "**x"]);
+        assert_eq!(doc.passages_with(|_| None).count(), 0);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::rule::{Findings, Page};
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Options {
     words: Markers,
-    phrases: Vec<String>,
+    phrases: Phrases,
 }
 
 pub fn check(page: &Page, options: &Options, out: &mut Findings) {
@@ -18,7 +18,9 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         if has_marker {
             markers(&passage, &options.words, out);
         }
-        phrases(&passage, options, out);
+        phrases(&passage, &options.phrases, out);
+    }
+    for passage in page.passages_with(|text| memchr::memchr(b'[', text)) {
         insertions(&passage, out);
     }
 }
@@ -33,6 +35,24 @@ impl<'de> Deserialize<'de> for Markers {
         // Without a word there is nothing to find: a class that holds no character.
         let pattern = if any.is_empty() { r"[^\s\S]".to_owned() } else { any.join("|") };
         Regex::new(&pattern).map(Markers).map_err(D::Error::custom)
+    }
+}
+
+/// The phrases, and the bytes in lower case that one begins with: few sentences begin with any of them.
+#[derive(Deserialize)]
+#[serde(from = "Vec<String>")]
+struct Phrases {
+    all: Vec<String>,
+    begins: [bool; 256],
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(all: Vec<String>) -> Self {
+        let mut begins = [all.iter().any(String::is_empty); 256];
+        for byte in all.iter().filter_map(|phrase| phrase.bytes().next()) {
+            begins[usize::from(byte.to_ascii_lowercase())] = true;
+        }
+        Self { all, begins }
     }
 }
 
@@ -119,12 +139,15 @@ fn is_set_apart(passage: &Passage, at: usize, end: usize) -> bool {
     !whole && !noted && passage.marks_at(at..end).any(|mark| mark.range == (at..end))
 }
 
-fn phrases(passage: &Passage, options: &Options, out: &mut Findings) {
+fn phrases(passage: &Passage, phrases: &Phrases, out: &mut Findings) {
     let text = passage.text();
     // A phrase in quotes or markup is spoken of, not left behind; the start of a sentence is where filler stands.
     for sentence in passage.sentences() {
         let said = &text[sentence.clone()];
-        for phrase in &options.phrases {
+        if !said.bytes().next().is_some_and(|byte| phrases.begins[usize::from(byte.to_ascii_lowercase())]) {
+            continue;
+        }
+        for phrase in &phrases.all {
             let Some(start) = said.get(..phrase.len()).filter(|start| start.eq_ignore_ascii_case(phrase)) else {
                 continue;
             };

@@ -71,9 +71,7 @@ pub(super) fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
 /// The last word, with its range, where the text ends right after it.
 pub(super) fn final_word(text: &str) -> Option<Range<usize>> {
     let text = text.trim_end();
-    let start = text
-        .rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_')))
-        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let start = final_start(text);
     // Part of a path, an address or an expression is no word of a sentence.
     let before = text[..start].chars().next_back();
     let free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '\'' | '‘'));
@@ -81,8 +79,27 @@ pub(super) fn final_word(text: &str) -> Option<Range<usize>> {
         .then_some(start..text.len())
 }
 
+/// Where the letters, digits and the marks amid them begin that a text ends in. Asked of so many texts that bytes are
+/// looked at first, and characters only where one is not ASCII.
+fn final_start(text: &str) -> usize {
+    let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-' | b'_');
+    match text.bytes().rposition(|byte| !part(&byte)) {
+        None => 0,
+        Some(at) if text.as_bytes()[at].is_ascii() => at + 1,
+        Some(_) => text
+            .rfind(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_')))
+            .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8)),
+    }
+}
+
 /// True where the text ends as sentences do: a stop, then only quotes and brackets.
 pub(super) fn is_terminated(text: &str) -> bool {
+    // Nearly every text ends in a stop or a letter, and then nothing needs to be taken off.
+    match text.as_bytes().last() {
+        Some(b'.' | b'!' | b'?') => return true,
+        Some(last) if last.is_ascii_alphanumeric() => return false,
+        _ => {}
+    }
     let closed = text.trim_end().trim_end_matches([')', ']', '"', '\'', '”', '’', '»', '*', '_', '~', '`']);
     closed.ends_with(['.', '!', '?', '…', '。', '！', '？', '．'])
 }

@@ -1,3 +1,5 @@
+use memchr::memmem;
+
 use crate::markdown::{Passage, PassageKind};
 use crate::rule::{Findings, NoOptions, Page};
 use crate::text::char_boundary;
@@ -9,7 +11,9 @@ const PAIRS: [&str; 5] = ["..", ",,", ";;", ",.", ";."];
 const LONGEST_WORD: usize = 64;
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
-    for passage in page.passages() {
+    let pairs = PAIRS.map(memmem::Finder::new);
+    let twice = |text: &[u8]| pairs.iter().filter_map(|pair| pair.find(text)).min();
+    for passage in page.passages_with(twice) {
         if passage.kind() == PassageKind::Heading {
             continue;
         }

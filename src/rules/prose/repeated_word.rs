@@ -30,12 +30,11 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
 fn twins(text: &str, mut found: impl FnMut(Range<usize>, Range<usize>)) {
     let bytes = text.as_bytes();
     let mut start = 0;
-    for blank in memchr::memchr_iter(b' ', bytes) {
+    each_blank(bytes, |blank| {
         let next = blank + 1;
         match bytes.get(next) {
-            None => return,
             // The last blank of several parts the words.
-            Some(b' ') => continue,
+            None | Some(b' ') => return,
             Some(second) if bytes[start] | 0x20 == second | 0x20 => {
                 let end = start + bytes[start..blank].trim_ascii_end().len();
                 if is_twin(&bytes[start..end], &bytes[next..]) {
@@ -45,7 +44,26 @@ fn twins(text: &str, mut found: impl FnMut(Range<usize>, Range<usize>)) {
             Some(_) => {}
         }
         start = next;
+    });
+}
+
+/// Hands out the place of each blank. Words are so short that a search for the next blank costs more than it spares, so
+/// eight bytes are compared at once: what is left of a byte is zero where it is a blank, and then alone adding 0x7F to
+/// its lower bits leaves the highest one unset.
+fn each_blank(bytes: &[u8], mut visit: impl FnMut(usize)) {
+    const BLANKS: u64 = 0x2020_2020_2020_2020;
+    const LOWER: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let left = u64::from_le_bytes(*word) ^ BLANKS;
+        let mut blanks = !((left & LOWER).wrapping_add(LOWER) | left | LOWER);
+        while blanks != 0 {
+            visit(index * 8 + blanks.trailing_zeros() as usize / 8);
+            blanks &= blanks - 1;
+        }
     }
+    let at = words.len() * 8;
+    rest.iter().enumerate().filter(|(_, byte)| **byte == b' ').for_each(|(index, _)| visit(at + index));
 }
 
 /// True where `rest` begins with the plain word `first` again, with or without a mark behind it.
@@ -73,4 +91,19 @@ fn is_slip(passage: &Passage, before: usize, start: usize, (first, word): (&str,
         || name
         || word.len() == 1 && lower != "a"
         || DOUBLED.contains(lower.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn each_blank_is_handed_out_once(text in "[ !a\u{1}\u{a0}é]{0,40}") {
+            let mut found = Vec::new();
+            super::each_blank(text.as_bytes(), |at| found.push(at));
+            let blanks: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+            prop_assert_eq!(found, blanks);
+        }
+    }
 }

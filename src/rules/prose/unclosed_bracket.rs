@@ -3,16 +3,15 @@ use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
-    for passage in page.passages().filter(reading::is_prose) {
+    let opens = |text: &[u8]| memchr::memchr2(b'(', b'[', text);
+    for passage in page.passages_with(opens).filter(reading::is_prose) {
         let text = passage.text();
+        let unclosed = unclosed(text);
         let formula = || text.contains("$$") || text.contains("\\(");
-        if memchr::memchr2(b'(', b'[', text.as_bytes()).is_none() || reading::is_cut(text) || formula() {
+        if unclosed.is_empty() || reading::is_cut(text) || formula() || !reading::is_english(text) {
             continue;
         }
-        if !reading::is_english(text) {
-            continue;
-        }
-        for (at, bracket) in unclosed(text) {
+        for (at, bracket) in unclosed {
             if opens_words(&passage, at) {
                 out.report(passage.source(at..at + 1), format!("\"{bracket}\" is never closed"))
                     .help("close it, or take it out");

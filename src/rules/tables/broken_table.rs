@@ -4,7 +4,13 @@ use crate::site::Site;
 use crate::text::Span;
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
-    for block in page.blocks() {
+    let text = page.text().as_bytes();
+    let mut from = 0;
+    // Few blocks of text have a pipe, so one search goes from each that has to the next.
+    while let Some(pipe) = memchr::memchr(b'|', &text[from..]).map(|found| from + found) {
+        from = pipe + 1;
+        let Some(block) = page.block_at(pipe) else { continue };
+        from = from.max(block.span.end());
         let meant_as_text = match block.kind {
             BlockKind::Paragraph => true,
             BlockKind::Html => shows_text(block.span.of(page.text())),
@@ -15,7 +21,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             | BlockKind::Rule
             | BlockKind::Learn(_) => false,
         };
-        if meant_as_text && may_hold_table(page, block) {
+        if meant_as_text && has_dashes(page, block) {
             unbuilt(page, block, out);
         }
     }
@@ -49,10 +55,9 @@ fn parted_rows(page: &Page, table: &Table, out: &mut Findings) {
     }
 }
 
-fn may_hold_table(page: &Page, block: &Block) -> bool {
-    let text = block.span.of(page.text()).as_bytes();
-    // Dashes long and short; the long ones begin with the byte 0xE2.
-    memchr::memchr(b'|', text).is_some() && memchr::memchr3(b'-', b'=', 0xE2, text).is_some()
+/// Dashes long and short; the long ones begin with the byte 0xE2.
+fn has_dashes(page: &Page, block: &Block) -> bool {
+    memchr::memchr3(b'-', b'=', 0xE2, block.span.of(page.text()).as_bytes()).is_some()
 }
 
 /// False for HTML whose text is meant to stay as it is, or not to be seen.

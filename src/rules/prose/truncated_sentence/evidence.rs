@@ -37,6 +37,8 @@ pub(super) struct Tail<'p, 'a> {
     pub following: Following,
     /// The masked text without blanks at its end.
     text: &'p str,
+    /// The word that it ends in.
+    last_word: Option<Range<usize>>,
     /// The last sentence of it.
     sentence: Range<usize>,
     /// A single blank stands at the end of its last line: two are a hard break, one is what a deleted word leaves.
@@ -62,6 +64,7 @@ impl<'p, 'a> Tail<'p, 'a> {
             passage,
             following: reading::following(&passage, next),
             text,
+            last_word: final_word(text),
             sentence,
             trailing_blank: reading::trailing_blanks(page, &passage) == 1,
             after_sentence: previous.is_some_and(|text| reading::is_terminated(text) && words(text).nth(2).is_some()),
@@ -120,7 +123,7 @@ impl<'p, 'a> Tail<'p, 'a> {
 
     /// The last word in lower case, if it is one of a list and markup does not set it apart as a term or a label.
     fn last_word_of(&self, list: &Words) -> Option<(String, Range<usize>)> {
-        let range = final_word(self.text)?;
+        let range = self.last_word.clone()?;
         let word = &self.text[range.clone()];
         // A capital makes a name of it: plan A, in May.
         let listed = list.contains(word) && !self.is_set_apart(&range);
@@ -276,7 +279,7 @@ impl<'p, 'a> Tail<'p, 'a> {
         if !self.trailing_blank || self.following.takes_lead_in() || self.is_item() && !self.after_sentence {
             return None;
         }
-        let plain = final_word(self.text).is_some_and(|range| !self.is_set_apart(&range));
+        let plain = self.last_word.as_ref().is_some_and(|range| !self.is_set_apart(range));
         if !plain || self.words() < 4 || self.is_marked() {
             return None;
         }
