@@ -1,7 +1,7 @@
 //! Reads one file, whatever it turns out to be.
 
 use std::fs::{FileType, Metadata};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The bytes of a regular file. Nothing else is opened: a pipe would wait for a writer for ever.
@@ -12,6 +12,26 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let metadata = std::fs::metadata(path).map_err(|error| reason(&error))?;
     refusal(&metadata).map_or(Ok(()), Err)?;
     std::fs::read(path).map_err(|error| reason(&error))
+}
+
+/// The bytes of a file that was just seen to be regular: it is not looked at again by its path.
+///
+/// # Errors
+/// Says in words why not.
+pub(super) fn regular(path: &Path) -> Result<Vec<u8>, String> {
+    let read = || {
+        let mut file = std::fs::File::open(path)?;
+        let metadata = file.metadata()?;
+        let mut bytes = Vec::new();
+        let refused = refusal(&metadata);
+        if refused.is_none() {
+            bytes.reserve_exact(metadata.len() as usize + 1);
+            file.read_to_end(&mut bytes)?;
+        }
+        Ok((bytes, refused))
+    };
+    let (bytes, refused) = read().map_err(|error: io::Error| reason(&error))?;
+    refused.map_or(Ok(bytes), Err)
 }
 
 /// The bytes of a file that another file names: a stranger's branch must not make us read, and quote, what lies elsewhere

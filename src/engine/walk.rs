@@ -45,7 +45,7 @@ impl Found {
     /// The bytes of what lies at `path`, or why they can't be had.
     pub(super) fn bytes(self, path: &Path) -> Result<Vec<u8>, String> {
         match self {
-            Found::Page | Found::Data(_) => read::bytes(path),
+            Found::Page | Found::Data(_) => read::regular(path),
             Found::Text(bytes) => Ok(bytes),
             Found::Unreadable(why) => Err(why),
         }

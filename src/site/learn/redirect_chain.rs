@@ -98,15 +98,24 @@ pub fn base_address<'a>(
     targets: impl IntoIterator<Item = &'a str>,
     is_page: impl Fn(&str) -> bool,
 ) -> Option<String> {
+    /// So many addresses that speak for a base are enough.
+    const ENOUGH: usize = 64;
     let mut votes: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    let mut voters = 0;
     let breadcrumb = breadcrumb.map(|path| path.strip_suffix(".json").unwrap_or(path));
     let weighed = breadcrumb.into_iter().map(|address| (address, 2)).chain(targets.into_iter().map(|t| (t, 1)));
     for (address, weight) in weighed {
         let bases = address.match_indices('/').take(DEEPEST).map(|(at, _)| address.split_at(at + 1));
+        let mut spoke = false;
         for (base, rest) in bases.filter(|(base, rest)| base.starts_with('/') && !rest.is_empty()) {
             if is_page(rest) {
                 *votes.entry(base).or_default() += weight;
+                spoke = true;
             }
+        }
+        voters += usize::from(spoke);
+        if voters == ENOUGH {
+            break;
         }
     }
     let most = votes.values().copied().max().filter(|most| *most >= 2)?;
