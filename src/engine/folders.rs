@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -32,7 +33,8 @@ pub struct Folders {
     /// False where one configuration, or none, holds for every file.
     look_for_config: bool,
     everywhere: Option<Arc<Config>>,
-    known: RwLock<HashMap<PathBuf, Result<Arc<Folder>, ConfigError>>>,
+    /// By the bytes of the path: its parts need not be looked at each time.
+    known: RwLock<HashMap<OsString, Result<Arc<Folder>, ConfigError>>>,
 }
 
 impl Folders {
@@ -98,13 +100,13 @@ impl Folders {
         for folder in unknown.into_iter().rev() {
             let found = above.and_then(|above| self.look(folder, &above)).map(Arc::new);
             let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-            above = known.entry(folder.to_owned()).or_insert(found).clone();
+            above = known.entry(folder.as_os_str().to_owned()).or_insert(found).clone();
         }
         above
     }
 
     fn known(&self, path: &Path) -> Option<Result<Arc<Folder>, ConfigError>> {
-        self.known.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+        self.known.read().unwrap_or_else(PoisonError::into_inner).get(path.as_os_str()).cloned()
     }
 
     fn look(&self, path: &Path, above: &Folder) -> Result<Folder, ConfigError> {
@@ -135,8 +137,10 @@ impl Folders {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let told = |path: &Path| Some((site, path.join(file)));
         let of = |folder: &Folder| folder.site.as_ref().map(|(site, marker)| (*site, marker.to_path_buf()));
-        let marked = known.iter().filter(|(path, folder)| folder.as_ref().is_ok_and(|folder| of(folder) == told(path)));
-        let mut marked: Vec<PathBuf> = marked.map(|(path, _)| path.clone()).collect();
+        let marked = known
+            .iter()
+            .filter(|(path, folder)| folder.as_ref().is_ok_and(|folder| of(folder) == told(Path::new(path))));
+        let mut marked: Vec<PathBuf> = marked.map(|(path, _)| PathBuf::from(path)).collect();
         marked.sort();
         marked
     }

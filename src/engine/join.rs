@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,7 +22,7 @@ use super::report::Targets;
 use super::roots::Roots;
 use super::session::Session;
 use super::settings::InForce;
-use crate::config::{ConfigError, Resolved, below, from};
+use crate::config::{ConfigError, below, from};
 use crate::docset::{DocSet, File, FileFacts, FileKind, Member, Target, TargetKind};
 use crate::markdown::Document;
 use crate::site::Outcome;
@@ -42,14 +43,24 @@ pub(super) struct Group {
     alone: bool,
 }
 
-/// The rules in force for the files that were read to be checked, by their paths from the root.
-type Known = HashMap<Arc<str>, Arc<Resolved>>;
+/// The files of one root.
+pub(super) struct Gathered {
+    /// Those that were checked, and those that their links ask about.
+    pub files: Vec<File>,
+    /// What of their sites' configurations can't be read.
+    pub problems: Vec<DocsetProblem>,
+    /// The path from the root of each file that was checked -> its index among the checked files.
+    members: HashMap<Arc<str>, usize>,
+}
 
 /// What was found in the files of all roots.
 #[derive(Default)]
 struct All {
     targets: Targets,
-    found: BTreeMap<PathBuf, Judged>,
+    /// By the index of a checked file.
+    found: HashMap<usize, Judged>,
+    /// In files that were not to be checked.
+    outsiders: BTreeMap<PathBuf, Judged>,
 }
 
 impl Join<'_> {
@@ -62,24 +73,18 @@ impl Join<'_> {
         let mut all = All::default();
         for (root, group) in groups {
             let names = Names::new(&root);
-            let known = group
-                .members
-                .iter()
-                .map(|index| &checked[*index])
-                .filter_map(|one| Some((Arc::from(below(&root, &one.path)?), one.in_force.resolved.clone())));
-            let known: Known = known.collect();
-            let (files, problems) = self.gather(&names, group, checked)?;
+            let Gathered { files, problems, members } = self.gather(&names, group, checked)?;
             for problem in problems {
                 checked.push(self.session.site_problem(&root, problem)?);
             }
             let set = DocSet::new(&names, files).with_all_of(self.roots.named_below(&root));
-            self.check(&set, &names, &known, &mut all)?;
+            self.check(&set, &names, (&members, checked), &mut all)?;
         }
         let inspector = self.session.inspector();
-        for one in checked.iter_mut() {
-            one.finish(&inspector, all.found.remove(&one.path).unwrap_or_default());
+        for (index, one) in checked.iter_mut().enumerate() {
+            one.finish(&inspector, all.found.remove(&index).unwrap_or_default());
         }
-        for (path, judged) in all.found {
+        for (path, judged) in all.outsiders {
             checked.push(self.outsider(&path, judged)?);
         }
         Ok(all.targets)
@@ -88,13 +93,10 @@ impl Join<'_> {
     /// The files whose facts are known, by their root.
     pub(super) fn groups(&self, checked: &[Checked]) -> BTreeMap<PathBuf, Group> {
         let mut groups: BTreeMap<PathBuf, Group> = BTreeMap::new();
-        let mut homes: HashMap<PathBuf, Option<PathBuf>> = HashMap::new();
+        let mut homes: HashMap<&OsStr, Option<PathBuf>> = HashMap::new();
         for (index, one) in checked.iter().enumerate().filter(|(_, one)| one.inspection.facts.is_some()) {
             let folder = one.path.parent().unwrap_or(&one.path);
-            if !homes.contains_key(folder) {
-                homes.insert(folder.to_owned(), self.roots.of(folder));
-            }
-            let root = homes.get(folder).and_then(Clone::clone);
+            let root = homes.entry(folder.as_os_str()).or_insert_with(|| self.roots.of(folder)).clone();
             let alone = root.is_none();
             let root = root.unwrap_or_else(|| folder.to_owned());
             groups.entry(root).or_insert_with(|| Group { members: Vec::new(), alone }).members.push(index);
@@ -104,21 +106,19 @@ impl Join<'_> {
 
     /// The files that were checked, and those that their links ask about; and what of their sites' configurations can't
     /// be read.
-    pub(super) fn gather(
-        &self,
-        names: &Names,
-        group: Group,
-        checked: &mut [Checked],
-    ) -> Result<(Vec<File>, Vec<DocsetProblem>), ConfigError> {
+    pub(super) fn gather(&self, names: &Names, group: Group, checked: &mut [Checked]) -> Result<Gathered, ConfigError> {
         let root = names.root();
         let layouts = Layouts::new(names, group.alone);
         let mut files: Vec<File> = Vec::new();
+        let mut members = HashMap::new();
         for index in group.members {
             let one = &mut checked[index];
             let (Some(path), Some(facts)) = (below(root, &one.path), one.inspection.facts.take()) else { continue };
+            let path: Arc<str> = Arc::from(path);
+            members.insert(path.clone(), index);
             files.push(File {
                 layout: layouts.of(&path, &one.in_force),
-                path: Arc::from(path),
+                path,
                 shown: one.shown.clone(),
                 facts,
                 links: Vec::new(),
@@ -149,7 +149,7 @@ impl Join<'_> {
                 files.extend(file?);
             }
         }
-        Ok((files, layouts.into_problems()))
+        Ok(Gathered { files, problems: layouts.into_problems(), members })
     }
 
     /// The pages that lead to files which were named one by one.
@@ -206,26 +206,36 @@ impl Join<'_> {
 
     /// Runs the rules that look at all files. The rules of a file that was read to be checked are known; those of a page
     /// that leads to one are looked up.
-    fn check(&self, set: &DocSet<'_>, names: &Names, known: &Known, all: &mut All) -> Result<(), ConfigError> {
+    fn check(
+        &self,
+        set: &DocSet<'_>,
+        names: &Names,
+        (known, checked): (&HashMap<Arc<str>, usize>, &[Checked]),
+        all: &mut All,
+    ) -> Result<(), ConfigError> {
         let asked = |member: &Member<'_>| member.file.checked || member.links().next().is_some();
         let members: Vec<Member<'_>> = (0..set.files().len()).map(|id| set.member(id)).collect();
         let judged: Vec<Result<_, ConfigError>> = members
             .into_par_iter()
             .filter(asked)
             .map(|member| {
+                if let Some(index) = known.get(&member.file.path) {
+                    return Ok((Ok(*index), judge(&member, &checked[*index].in_force.resolved.rules)));
+                }
                 let path = names.root().join(&*member.file.path);
-                let resolved = match known.get(&member.file.path) {
-                    Some(resolved) => resolved.clone(),
-                    None => self.session.settings.for_file(&path, "")?.resolved,
-                };
-                Ok((path, judge(&member, &resolved.rules)))
+                let resolved = self.session.settings.for_file(&path, "")?.resolved;
+                Ok((Err(path), judge(&member, &resolved.rules)))
             })
             .collect();
         for one in judged {
-            let (path, judged) = one?;
+            let (place, judged) = one?;
             all.targets.add(&judged.targets);
-            if !judged.diagnostics.is_empty() || judged.failed {
-                all.found.insert(path, judged);
+            if judged.diagnostics.is_empty() && !judged.failed {
+                continue;
+            }
+            match place {
+                Ok(index) => drop(all.found.insert(index, judged)),
+                Err(path) => drop(all.outsiders.insert(path, judged)),
             }
         }
         Ok(())

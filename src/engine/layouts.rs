@@ -47,9 +47,14 @@ impl<'r> Layouts<'r> {
     /// The layout that holds for a file.
     pub(super) fn of(&self, path: &str, in_force: &InForce) -> Arc<Layout> {
         let layout = self.of_site(in_force);
-        let told_by = in_force.folder.site.as_ref().and_then(|(_, marker)| below(self.builders.names.root(), marker));
+        let root = self.builders.names.root();
+        let tells = |marker: &Path| below(root, marker).is_some_and(|marker| marker == path);
         // What lies beside the pages of a site is read in the repository.
-        if layout.holds(path) || told_by.is_some_and(|told_by| told_by == path) { layout } else { self.beside.clone() }
+        if layout.holds(path) || in_force.folder.site.as_ref().is_some_and(|(_, marker)| tells(marker)) {
+            layout
+        } else {
+            self.beside.clone()
+        }
     }
 
     fn of_site(&self, in_force: &InForce) -> Arc<Layout> {

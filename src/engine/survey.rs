@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::checked::Checked;
 use super::docsets::DocsetProblem;
 use super::inspect::{Inspection, panic_message};
-use super::join::{Join, read_facts};
+use super::join::{Gathered, Join, read_facts};
 use super::names::Names;
 use super::roots::Roots;
 use super::session::{Observer, RunError, Session};
@@ -86,7 +86,7 @@ impl Session {
         let join = Join { session: self, roots };
         for (root, group) in join.groups(&checked) {
             let names = Names::new(&root);
-            let (files, problems) = join.gather(&names, group, &mut checked)?;
+            let Gathered { files, problems, .. } = join.gather(&names, group, &mut checked)?;
             let what = |problem: DocsetProblem| Unread {
                 path: from(&self.settings.cwd, &root.join(problem.source.path())),
                 why: problem.message,
