@@ -188,11 +188,11 @@ impl Prose {
     pub(super) fn passages_with<'d>(
         &'d self,
         blocks: &'d [Block],
-        find: impl Fn(&[u8]) -> Option<usize> + 'd,
+        find: impl Fn(&str) -> Option<usize> + 'd,
     ) -> impl Iterator<Item = Passage<'d>> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            let found = at + find(self.text.as_bytes().get(at..)?)?;
+            let found = at + find(self.text.get(at..)?)?;
             let index = self.passages.partition_point(|data| data.text.end as usize <= found);
             let data = self.passages.get(index)?;
             at = data.text.end as usize;
@@ -223,7 +223,7 @@ mod tests {
     fn what_is_sought_in_all_passages_leads_to_those_that_hold_it() {
         let source = SourceFile::new("a.md", "# One *\n\n\\* two\n\n- a ** b ** c\n- d\n\n| **x |\n|---|\n|  |\n");
         let doc = Document::new(&source);
-        let stars = |text: &[u8]| memchr::memmem::find(text, b"**");
+        let stars = |text: &str| text.find("**");
         let found: Vec<&str> = doc.passages_with(stars).map(|passage| passage.text()).collect();
         assert_eq!(found, ["One *", "a ** b ** c", "**x"]);
         assert_eq!(doc.passages_with(|_| None).count(), 0);

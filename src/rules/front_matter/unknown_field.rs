@@ -22,24 +22,54 @@ pub struct Options {
 struct Names {
     exact: HashSet<String>,
     known: Vec<Name>,
+    /// Length and letters of each: what nearly every comparison comes down to, side by side.
+    looks: Vec<Look>,
 }
 
 struct Name {
     name: String,
     folded: String,
-    letters: u64,
 }
 
 impl Name {
     fn new(name: &str) -> Self {
-        let folded = fold_name(name);
-        Self { name: name.to_owned(), letters: letters(&folded), folded }
+        Self { name: name.to_owned(), folded: fold_name(name) }
     }
 }
 
 impl From<Vec<String>> for Names {
     fn from(names: Vec<String>) -> Self {
-        Self { known: names.iter().map(|name| Name::new(name)).collect(), exact: names.into_iter().collect() }
+        let known: Vec<Name> = names.iter().map(|name| Name::new(name)).collect();
+        let looks = known.iter().map(|name| Look::of(&name.folded)).collect();
+        Self { known, looks, exact: names.into_iter().collect() }
+    }
+}
+
+/// What tells two folded names apart at a glance.
+#[derive(Clone, Copy)]
+struct Look {
+    len: usize,
+    letters: u64,
+}
+
+impl Look {
+    fn of(folded: &str) -> Self {
+        Self { len: folded.len(), letters: letters(folded) }
+    }
+
+    /// False where more edits lie between the two than a slip of `meant` has.
+    fn is_near(self, meant: Self) -> bool {
+        let limit = slips(meant.len);
+        self.len.abs_diff(meant.len) <= limit && (self.letters ^ meant.letters).count_ones() as usize <= 2 * limit
+    }
+}
+
+/// How many letters may be wrong in a name of some length.
+fn slips(len: usize) -> usize {
+    match len {
+        0..5 => 0,
+        5..10 => 1,
+        _ => 2,
     }
 }
 
@@ -73,8 +103,11 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
 /// The known name that a key is a slip of.
 fn slip_of<'o>(key: &str, names: [&'o Names; 2], learn: bool) -> Option<&'o str> {
     let wrote = Wrote::new(key)?;
-    let mut known = names.into_iter().flat_map(|names| &names.known);
-    known.find(|meant| wrote.is_slip_of(meant, learn)).map(|meant| meant.name.as_str())
+    names.into_iter().find_map(|names| {
+        let looks = names.looks.iter().enumerate().filter(|(_, look)| wrote.look.is_near(**look));
+        let mut near = looks.map(|(index, _)| &names.known[index]);
+        near.find(|meant| wrote.is_slip_of(meant, learn)).map(|meant| meant.name.as_str())
+    })
 }
 
 /// True where this rule takes a key for a slip of a name.
@@ -85,7 +118,7 @@ pub(super) fn is_slip(key: &str, meant: &str, learn: bool) -> bool {
 /// A key, ready to be compared.
 struct Wrote {
     folded: String,
-    letters: u64,
+    look: Look,
 }
 
 impl Wrote {
@@ -95,7 +128,7 @@ impl Wrote {
             return None;
         }
         let folded = fold_name(key);
-        Some(Self { letters: letters(&folded), folded })
+        Some(Self { look: Look::of(&folded), folded })
     }
 
     /// The same letters with other signs, or one letter wrong, left out, too many or swapped (two in a long name). A
@@ -106,14 +139,8 @@ impl Wrote {
         if *wrote == meant.folded {
             return learn;
         }
-        let limit = match meant.folded.len() {
-            0..5 => 0,
-            5..10 => 1,
-            _ => 2,
-        };
-        let far = wrote.len().abs_diff(meant.folded.len()) > limit
-            || (self.letters ^ meant.letters).count_ones() as usize > 2 * limit;
-        if far || limit == 0 {
+        let limit = slips(meant.folded.len());
+        if limit == 0 || !self.look.is_near(Look::of(&meant.folded)) {
             return false;
         }
         let plural = wrote.strip_suffix('s') == Some(&meant.folded) || meant.folded.strip_suffix('s') == Some(wrote);

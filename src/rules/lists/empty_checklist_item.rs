@@ -19,8 +19,8 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     }
     for (id, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind == NodeKind::Item) {
         let inside = &nodes[id + 1..node.next as usize];
-        if let Some(sign) = inside.iter().find(|node| node.kind != NodeKind::Paragraph)
-            && inside.len() <= DRAWN
+        if inside.len() <= DRAWN
+            && let Some(sign) = inside.iter().find(|node| node.kind != NodeKind::Paragraph)
             && is_sign(page, sign)
             && inside.iter().all(|node| node.kind == NodeKind::Paragraph || node.span == sign.span)
         {

@@ -17,9 +17,12 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
 /// True for a paragraph of full sentences whose last one ends in a plain word, before text that can't be its continuation.
 fn stops_bare(passage: &Passage, next: Option<&Passage>) -> bool {
     let text = passage.text().trim_end();
+    // What is told at a glance comes first: few paragraphs go on to the next question.
+    if !text.ends_with(|c: char| c.is_ascii_lowercase()) || passage.sentences().len() < 2 {
+        return false;
+    }
     // A sentence that stops before its end is the finding of another rule.
-    if reading::final_word(text).is_none() || reading::is_cut(text) || !text.ends_with(|c: char| c.is_ascii_lowercase())
-    {
+    if reading::final_word(text).is_none() || reading::is_cut(text) {
         return false;
     }
     let mut sentences = passage.sentences().rev();

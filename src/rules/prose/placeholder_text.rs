@@ -13,14 +13,13 @@ pub struct Options {
 }
 
 pub fn check(page: &Page, options: &Options, out: &mut Findings) {
-    let has_marker = options.words.0.is_match(page.text());
+    for passage in page.passages_with(|text| options.words.0.find(text).map(|found| found.start())) {
+        markers(&passage, &options.words, out);
+    }
     for passage in page.passages() {
-        if has_marker {
-            markers(&passage, &options.words, out);
-        }
         phrases(&passage, &options.phrases, out);
     }
-    for passage in page.passages_with(|text| memchr::memchr(b'[', text)) {
+    for passage in page.passages_with(|text| memchr::memchr(b'[', text.as_bytes())) {
         insertions(&passage, out);
     }
 }

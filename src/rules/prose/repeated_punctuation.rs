@@ -12,8 +12,8 @@ const LONGEST_WORD: usize = 64;
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let pairs = PAIRS.map(memmem::Finder::new);
-    let twice = |text: &[u8]| pairs.iter().filter_map(|pair| pair.find(text)).min();
-    for passage in page.passages_with(twice) {
+    let first = |text: &str| pairs.iter().filter_map(|pair| pair.find(text.as_bytes())).min();
+    for passage in page.passages_with(first) {
         if passage.kind() == PassageKind::Heading {
             continue;
         }

@@ -30,20 +30,23 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
 fn twins(text: &str, mut found: impl FnMut(Range<usize>, Range<usize>)) {
     let bytes = text.as_bytes();
     let mut start = 0;
+    let mut initial = bytes.first().map_or(0, |first| first | 0x20);
     each_blank(bytes, |blank| {
         let next = blank + 1;
-        match bytes.get(next) {
+        let Some(second) = bytes.get(next).map(|second| second | 0x20) else { return };
+        if second == initial {
             // The last blank of several parts the words.
-            None | Some(b' ') => return,
-            Some(second) if bytes[start] | 0x20 == second | 0x20 => {
-                let end = start + bytes[start..blank].trim_ascii_end().len();
-                if is_twin(&bytes[start..end], &bytes[next..]) {
-                    found(start..end, next..next + (end - start));
-                }
+            if bytes[next] == b' ' {
+                return;
             }
-            Some(_) => {}
+            let end = start + bytes[start..blank].trim_ascii_end().len();
+            if is_twin(&bytes[start..end], &bytes[next..]) {
+                found(start..end, next..next + (end - start));
+            }
+        } else if bytes[next] == b' ' {
+            return;
         }
-        start = next;
+        (start, initial) = (next, second);
     });
 }
 
@@ -54,16 +57,16 @@ fn each_blank(bytes: &[u8], mut visit: impl FnMut(usize)) {
     const BLANKS: u64 = 0x2020_2020_2020_2020;
     const LOWER: u64 = 0x7F7F_7F7F_7F7F_7F7F;
     let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let left = u64::from_le_bytes(*word) ^ BLANKS;
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    for index in 0..=words.len() {
+        let left = u64::from_le_bytes(*words.get(index).unwrap_or(&last)) ^ BLANKS;
         let mut blanks = !((left & LOWER).wrapping_add(LOWER) | left | LOWER);
         while blanks != 0 {
             visit(index * 8 + blanks.trailing_zeros() as usize / 8);
             blanks &= blanks - 1;
         }
     }
-    let at = words.len() * 8;
-    rest.iter().enumerate().filter(|(_, byte)| **byte == b' ').for_each(|(index, _)| visit(at + index));
 }
 
 /// True where `rest` begins with the plain word `first` again, with or without a mark behind it.

@@ -3,7 +3,7 @@ use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
-    let opens = |text: &[u8]| memchr::memchr2(b'(', b'[', text);
+    let opens = |text: &str| memchr::memchr2(b'(', b'[', text.as_bytes());
     for passage in page.passages_with(opens).filter(reading::is_prose) {
         let text = passage.text();
         let unclosed = unclosed(text);

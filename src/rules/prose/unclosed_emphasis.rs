@@ -4,7 +4,7 @@ use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let stars = memchr::memmem::Finder::new(b"**");
-    for passage in page.passages_with(|text| stars.find(text)) {
+    for passage in page.passages_with(|text| stars.find(text.as_bytes())) {
         let text = passage.text();
         let mut places = stars.find_iter(text.as_bytes());
         // One bold leaves one or two pairs of stars; the first is where to look.

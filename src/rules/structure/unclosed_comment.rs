@@ -8,8 +8,10 @@ const CLOSE: &[u8] = b"-->";
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let text = page.text();
     let unclosed = page.blocks().iter().find(|block| {
-        let html = block.span.of(text).trim_start();
-        block.kind == BlockKind::Html && html.starts_with(OPEN) && !closes(html)
+        block.kind == BlockKind::Html && {
+            let html = block.span.of(text).trim_start();
+            html.starts_with(OPEN) && !closes(html)
+        }
     });
     let Some(block) = unclosed else { return };
     // HTML further down may close a comment that its list item or quote left open; text doesn't.

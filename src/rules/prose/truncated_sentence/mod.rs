@@ -54,6 +54,9 @@ fn dangling_see(passage: &Passage, out: &mut Findings) {
     let Some(last) = passage.sentences().next_back() else { return };
     let sentence = &passage.text()[last.clone()];
     let Some(bare) = sentence.strip_suffix('.').map(str::trim_end) else { return };
+    if !bare.ends_with(['e', 'o']) {
+        return;
+    }
     let Some(before) = bare.strip_suffix(" see").or_else(|| bare.strip_suffix(" see also")) else { return };
     if before.to_ascii_lowercase().contains("more information") {
         out.report(passage.source(last), "the sentence names nothing to see")
