@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
 use super::link::{Definition, Link, LinkKind, Unresolved, normal_label};
 use super::node::{Node, NodeId, NodeKind};
@@ -45,8 +45,8 @@ pub(super) fn parse(text: &str, base: usize) -> Parsed<'_> {
     };
     let mut arena = Arena::new(text, base);
     let mut events = Parser::new_with_broken_link_callback(body, OPTIONS, Some(note)).into_offset_iter();
-    for (event, range) in events.by_ref() {
-        arena.take(event, shifted(range, base));
+    for (mut event, range) in events.by_ref() {
+        arena.take(&mut event, shifted(range, base));
     }
     let mut definitions: Vec<Definition<'_>> = events
         .reference_definitions()
@@ -99,12 +99,13 @@ impl<'a> Arena<'a> {
         Self { text, nodes, links: Vec::new(), heading_ids: Vec::new(), open: vec![0], opaque: false }
     }
 
-    fn take(&mut self, event: Event<'a>, span: Span) {
+    /// Takes what it needs out of an event. Events are large, and moving each costs more than reading it.
+    fn take(&mut self, event: &mut Event<'a>, span: Span) {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(_) => self.end(),
             Event::Text(text) if !self.opaque => {
-                let kind = self.text_kind(&text, span);
+                let kind = self.text_kind(text, span);
                 self.leaf(kind, span);
             }
             Event::Text(_) | Event::Html(_) => {}
@@ -114,7 +115,7 @@ impl<'a> Arena<'a> {
             Event::SoftBreak => self.leaf(NodeKind::SoftBreak, span),
             Event::HardBreak => self.leaf(NodeKind::HardBreak, span),
             Event::Rule => self.leaf(NodeKind::Rule, span),
-            Event::TaskListMarker(done) => self.leaf(NodeKind::TaskMarker { done }, span),
+            Event::TaskListMarker(done) => self.leaf(NodeKind::TaskMarker { done: *done }, span),
         }
     }
 
@@ -128,15 +129,15 @@ impl<'a> Arena<'a> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'a>, span: Span) {
+    fn start(&mut self, tag: &mut Tag<'a>, span: Span) {
         let id = self.nodes.len() as NodeId;
         let kind = match tag {
             Tag::Paragraph => NodeKind::Paragraph,
             Tag::Heading { level, id: explicit, .. } => {
-                if let Some(explicit) = explicit {
+                if let Some(explicit) = explicit.take() {
                     self.heading_ids.push((id, explicit.into()));
                 }
-                NodeKind::Heading { level: level as u8 }
+                NodeKind::Heading { level: *level as u8 }
             }
             Tag::BlockQuote(alert) => NodeKind::BlockQuote { alert: alert.is_some() },
             Tag::CodeBlock(kind) => {
@@ -160,24 +161,18 @@ impl<'a> Arena<'a> {
             Tag::Strong => NodeKind::Strong,
             Tag::Strikethrough => NodeKind::Strikethrough,
             Tag::Link { link_type, dest_url, title, id: label } => {
-                NodeKind::Link(self.link(id, span, link_type, false, (dest_url.into(), title.into(), label.into())))
+                NodeKind::Link(self.link(id, span, *link_type, false, [dest_url, title, label]))
             }
             Tag::Image { link_type, dest_url, title, id: label } => {
-                NodeKind::Image(self.link(id, span, link_type, true, (dest_url.into(), title.into(), label.into())))
+                NodeKind::Image(self.link(id, span, *link_type, true, [dest_url, title, label]))
             }
         };
         self.push(kind, span);
         self.open.push(id);
     }
 
-    fn link(
-        &mut self,
-        node: NodeId,
-        span: Span,
-        kind: LinkType,
-        image: bool,
-        (destination, title, label): (Cow<'a, str>, Cow<'a, str>, Cow<'a, str>),
-    ) -> u32 {
+    fn link(&mut self, node: NodeId, span: Span, kind: LinkType, image: bool, texts: [&mut CowStr<'a>; 3]) -> u32 {
+        let [destination, title, label] = texts.map(|text| std::mem::replace(text, CowStr::Borrowed("")).into());
         self.links.push(Link { node, span, kind: kind_of(kind), image, destination, title, label });
         self.links.len() as u32 - 1
     }

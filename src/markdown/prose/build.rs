@@ -23,6 +23,7 @@ impl Prose {
             from: 0,
         };
         builder.prose.text.reserve(doc.text().len() / 2);
+        builder.prose.pieces.reserve(doc.nodes().len() / 2);
         for (index, block) in doc.blocks().iter().enumerate() {
             builder.block(index as u32, block);
         }
