@@ -166,3 +166,18 @@ fn comments_of_a_page_that_was_not_checked_are_not_judged() {
     let expected = ["from.md:6:11: error[broken-anchor] no anchor `#gone` in `to.md`"];
     assert_eq!(found(folder.path(), &["--select", "unused-suppression", "to.md"]), expected);
 }
+
+#[test]
+fn lines_of_a_source_have_anchors() {
+    let page = "# Page\n\n[Line](to.md?plain=1#L3), [lines](?plain=1#L1-L3), [none](to.md?raw=1#L3)\n";
+    let folder = repository(&[("page.md", page), ("to.md", "# To\n")]);
+    assert_eq!(found(folder.path(), &[]), ["page.md:3:70: error[broken-anchor] no anchor `#L3` in `to.md`"]);
+}
+
+#[test]
+fn a_slip_in_a_title_does_not_hide_that_another_page_has_it() {
+    let folder = repository(&[("a.md", "# The the plan\n\nText.\n"), ("b.md", "# The the plan\n\nText.\n")]);
+    let found = found(folder.path(), &["--select", "repeated-word,duplicate-title"]);
+    assert_eq!(named_by("duplicate-title", &found), ["The the plan"]);
+    assert_eq!(found.len(), 3, "{found:?}");
+}
