@@ -138,3 +138,46 @@ fn symbolic_links_are_followed_within_the_root() {
     assert_eq!(named_by("broken-anchor", &found), anchors);
     assert_eq!(found.len(), 5, "{found:?}");
 }
+
+#[test]
+fn a_link_of_a_hundred_thousand_folders_is_a_broken_link() {
+    let deep = "a/".repeat(100_000);
+    let folder =
+        repository(&[("page.md", &format!("# Page\n\n[x]({deep}x.md), [y](docs/{deep})\n")), ("docs/a/b.md", "")]);
+    assert_eq!(named_by("broken-link", &found(folder.path(), &[])).len(), 2);
+}
+
+#[test]
+fn what_two_files_take_in_is_not_doubled_with_each_of_them() {
+    let twice = |next: usize| format!("[!INCLUDE [x](f{next}.md)]\n\n[!INCLUDE [x](f{next}.md)]\n\n");
+    let mut files: Vec<(String, String)> = (0..40).map(|at| (format!("f{at}.md"), twice(at + 1))).collect();
+    files.push(("f40.md".to_owned(), "## End\n".to_owned()));
+    files.push(("page.md".to_owned(), format!("# Page\n\n[End](#end), [gone](#gone)\n\n{}", twice(0))));
+    files.push(("docfx.json".to_owned(), r#"{ "build": { "content": [{ "files": ["**/*.md"] }] } }"#.to_owned()));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let folder = repository(&files);
+    assert_eq!(found(folder.path(), &[]), ["page.md:3:21: error[broken-anchor] no anchor `#gone` in this page"]);
+}
+
+#[test]
+fn comments_of_a_page_that_was_not_checked_are_not_judged() {
+    let from = "# From\n\n<!-- guidelint-disable-next-line broken-link -->\n[Gone](gone.md)\n\n[To](to.md#gone)\n";
+    let folder = repository(&[("from.md", from), ("to.md", "# To\n")]);
+    let expected = ["from.md:6:11: error[broken-anchor] no anchor `#gone` in `to.md`"];
+    assert_eq!(found(folder.path(), &["--select", "unused-suppression", "to.md"]), expected);
+}
+
+#[test]
+fn lines_of_a_source_have_anchors() {
+    let page = "# Page\n\n[Line](to.md?plain=1#L3), [lines](?plain=1#L1-L3), [none](to.md?raw=1#L3)\n";
+    let folder = repository(&[("page.md", page), ("to.md", "# To\n")]);
+    assert_eq!(found(folder.path(), &[]), ["page.md:3:70: error[broken-anchor] no anchor `#L3` in `to.md`"]);
+}
+
+#[test]
+fn a_slip_in_a_title_does_not_hide_that_another_page_has_it() {
+    let folder = repository(&[("a.md", "# The the plan\n\nText.\n"), ("b.md", "# The the plan\n\nText.\n")]);
+    let found = found(folder.path(), &["--select", "repeated-word,duplicate-title"]);
+    assert_eq!(named_by("duplicate-title", &found), ["The the plan"]);
+    assert_eq!(found.len(), 3, "{found:?}");
+}

@@ -4,7 +4,7 @@ use super::facts::{FileFacts, TargetKind};
 use super::set::{DocSet, File, FileId};
 use crate::site::anchors::{HeadingText, heading_anchors};
 use crate::site::path::is_page;
-use crate::site::{Cause, Outcome, Site};
+use crate::site::{Cause, Site};
 use crate::text::nfc;
 
 /// Deepest chain of includes that is followed; Learn stops at fewer.
@@ -21,10 +21,25 @@ pub struct AnchorSet {
 }
 
 impl AnchorSet {
-    /// Collects the anchors of a page and of the text that it takes in.
+    /// Collects the anchors of a page and of the text that it takes in, each file of it once: what two files both take in
+    /// would double with each of them.
     pub(super) fn of(set: &DocSet<'_>, id: FileId) -> Self {
         let mut anchors = Self::default();
-        anchors.take_in(set, &set.files()[id], &mut vec![id]);
+        let mut seen = HashSet::from([id]);
+        let mut left = vec![(id, 1)];
+        while let Some((id, depth)) = left.pop() {
+            let file = &set.files()[id];
+            anchors.add_own(&file.facts, file.site.site);
+            let first = left.len();
+            for id in anchors.taken_in(set, file) {
+                if depth == DEEPEST {
+                    anchors.open = Some(Cause::ForeignInclude);
+                } else if seen.insert(id) {
+                    left.push((id, depth + 1));
+                }
+            }
+            left[first..].reverse();
+        }
         anchors
     }
 
@@ -45,24 +60,17 @@ impl AnchorSet {
         }
     }
 
-    fn take_in(&mut self, set: &DocSet<'_>, file: &File, chain: &mut Vec<FileId>) {
-        self.add_own(&file.facts, file.site.site);
-        for (target, link) in file.links().filter(|(target, _)| target.kind == TargetKind::Include) {
-            match &link.outcome {
-                Outcome::File { path, .. } => match set.id(path) {
-                    Some(id) if chain.contains(&id) => {}
-                    Some(id) if chain.len() < DEEPEST => {
-                        chain.push(id);
-                        self.take_in(set, &set.files()[id], chain);
-                        chain.pop();
-                    }
-                    None if !is_page(path) => {}
-                    Some(_) | None => self.open = Some(Cause::ForeignInclude),
-                },
-                _ => self.open = Some(Cause::ForeignInclude),
+    /// The files that a file takes in. What is not at hand is noted.
+    fn taken_in(&mut self, set: &DocSet<'_>, file: &File) -> Vec<FileId> {
+        let mut files = Vec::new();
+        for (_, link) in file.links().filter(|(target, _)| target.kind == TargetKind::Include) {
+            match file.target_path(link).map(|path| (set.id(path), path)) {
+                Some((Some(id), _)) => files.push(id),
+                Some((None, path)) if !is_page(path) => {}
+                Some((None, _)) | None => self.open = Some(Cause::ForeignInclude),
             }
-            debug_assert_eq!(target.kind, TargetKind::Include);
         }
+        files
     }
 
     fn add_own(&mut self, facts: &FileFacts, site: Site) {

@@ -80,6 +80,9 @@ impl<'d> Member<'d> {
         let Some(fragment) = destination.fragment.as_deref().filter(|fragment| !always_there(fragment, site)) else {
             return AnchorVerdict::Right;
         };
+        if shows_source(destination.query, site) {
+            return AnchorVerdict::Right;
+        }
         if destination.lead == Lead::Same {
             return self.in_publishing_pages(fragment);
         }
@@ -122,6 +125,14 @@ impl<'d> Member<'d> {
 fn always_there(fragment: &str, site: Site) -> bool {
     let of_page = fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || fragment.starts_with(":~:");
     of_page || site == Site::Learn && (fragment.starts_with("tab/") || fragment.starts_with("tabpanel_"))
+}
+
+/// Whether a link shows the source of a page, where each line has an anchor: `page.md?plain=1#L3`.
+fn shows_source(query: &str, site: Site) -> bool {
+    match site {
+        Site::GitHub | Site::GitLab => query.split('&').any(|field| field == "plain=1"),
+        Site::Learn | Site::MdBook | Site::MkDocs | Site::Docusaurus | Site::Hugo => false,
+    }
 }
 
 /// A fragment as the anchors of a site are called: GitHub answers to the name with `user-content-` before it too.

@@ -9,6 +9,7 @@ use super::read;
 use super::report::{FileReport, Report, Summary};
 use super::settings::InForce;
 use crate::diagnostic::Diagnostic;
+use crate::rule::Registry;
 use crate::text::{SourceFile, Span};
 
 /// What stays of a file once it is checked alone.
@@ -60,7 +61,7 @@ impl Checked {
             }
             self.source = Some(source);
         }
-        let more = unsaid(&self.inspection.diagnostics, more);
+        let more = unsaid(&self.inspection.diagnostics, more, inspector.registry);
         self.inspection.diagnostics.extend(more);
         if let Some(source) = &self.source {
             inspector.finish(source, &self.in_force.resolved.rules, &mut self.inspection);
@@ -68,15 +69,19 @@ impl Checked {
     }
 }
 
-/// Without those findings within whose bytes the page alone has one already. That explains them: `[x](TODO)` leads
+/// Without those findings of links within whose bytes the page alone has one already. That explains them: `[x](TODO)` leads
 /// nowhere because it is a placeholder, and one defect is said once.
-fn unsaid(own: &[Diagnostic], mut more: Vec<Diagnostic>) -> Vec<Diagnostic> {
+fn unsaid(own: &[Diagnostic], mut more: Vec<Diagnostic>, registry: &Registry) -> Vec<Diagnostic> {
     if !more.is_empty() {
-        let mut said: Vec<Span> = own.iter().map(|finding| finding.span).filter(|span| !span.is_empty()).collect();
+        let of_link = |finding: &Diagnostic| {
+            registry.find(finding.rule).is_some_and(|page| matches!(page.family, "links" | "images"))
+        };
+        let mut said: Vec<Span> =
+            own.iter().filter(|own| !own.span.is_empty() && of_link(own)).map(|own| own.span).collect();
         said.sort_unstable();
         more.retain(|finding| {
             let first = said.partition_point(|span| span.start < finding.span.start);
-            !said.get(first).is_some_and(|span| finding.span.covers(*span))
+            !said.get(first).is_some_and(|span| of_link(finding) && finding.span.covers(*span))
         });
     }
     more

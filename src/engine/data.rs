@@ -148,8 +148,11 @@ fn listed_redirections(root: &Path) -> Vec<PathBuf> {
     config.redirection_files.iter().map(|file| normal(&root.join(&file.text))).collect()
 }
 
-/// The files of a folder, hidden ones too, that `.gitignore` does not name.
+/// The files of a folder, hidden ones too, that `.gitignore` does not name; none where it is a pipe that nobody fills.
 fn files_in(folder: &Path) -> Vec<PathBuf> {
+    if read::odd_ignore_file_from(folder).is_some() {
+        return Vec::new();
+    }
     let entries = WalkBuilder::new(folder).hidden(false).max_depth(Some(1)).build();
     let files = entries.flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
     files.map(ignore::DirEntry::into_path).collect()

@@ -17,13 +17,15 @@ const OF_FOLDERS: [&str; 3] = ["readme", "index", "_index"];
 /// The pages below a root, as paths from it, that may name one of these paths. A page that doesn't hold the longest
 /// plain word of a file's name, however it is escaped or encoded, can't lead there, and is not parsed.
 pub(super) fn candidates(session: &Session, root: &Path, paths: &[&str]) -> Result<Vec<String>, ConfigError> {
-    let Some(words) = words(paths) else { return Ok(Vec::new()) };
+    let words = words(paths);
     let pages = match find(&[Input::Path(root.to_owned())], &session.settings) {
         Ok(pages) => pages,
         Err(RunError::Config(error)) => return Err(error),
         Err(RunError::Missing { .. }) => return Ok(Vec::new()),
     };
-    let names = |path: &PathBuf| read::bytes(path).is_ok_and(|bytes| words.is_match(&bytes));
+    // Where there are more words than can be looked for at once, any page may name one.
+    let names =
+        |path: &PathBuf| words.as_ref().is_none_or(|words| read::bytes(path).is_ok_and(|bytes| words.is_match(&bytes)));
     let pages: Vec<PathBuf> = pages
         .into_iter()
         .filter(|(_, _, found)| matches!(found, Found::Page | Found::Data(_)))

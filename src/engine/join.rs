@@ -53,6 +53,9 @@ pub(super) struct Gathered {
     members: HashMap<Arc<str>, usize>,
 }
 
+/// The rules that judge the comments of a page which was checked.
+const OF_COMMENTS: [&str; 2] = ["unknown-suppression", "unused-suppression"];
+
 /// What was found in the files of all roots.
 #[derive(Default)]
 struct All {
@@ -251,6 +254,8 @@ impl Join<'_> {
         let inspection = Inspection { suppressions: suppressions.unwrap_or_default(), ..Inspection::default() };
         let mut checked = Checked { read: false, ..Checked::new(source, path, in_force, inspection) };
         checked.finish(&self.session.inspector(), judged);
+        // What its comments are for was not looked for.
+        checked.inspection.diagnostics.retain(|finding| !OF_COMMENTS.contains(&finding.rule));
         Ok(checked)
     }
 }

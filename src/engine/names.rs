@@ -12,7 +12,7 @@ use crate::text::nfc;
 /// nothing outside the root is.
 pub(super) struct Names {
     root: PathBuf,
-    folders: RwLock<HashMap<Box<str>, Option<Arc<Listing>>>>,
+    folders: RwLock<HashMap<Box<str>, Arc<Listing>>>,
     renames: OnceLock<Renames>,
 }
 
@@ -43,17 +43,32 @@ impl Names {
         self.root.join(path).is_symlink()
     }
 
-    /// What a folder holds that is written letter for letter so.
+    /// What a folder holds that is written letter for letter so. Goes down from the root and stops at the first name that
+    /// is not there: a link may be as long and as deep as a page.
     fn listing(&self, folder: &str) -> Option<Arc<Listing>> {
-        if let Some(known) = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder) {
-            return known.clone();
+        if let Some(known) = self.known(folder) {
+            return Some(known);
         }
-        let there = folder.is_empty()
-            || self
-                .listing(folder_of(folder))
-                .is_some_and(|above| above.exact(folder).is_some_and(|(_, folder)| *folder));
-        let listing = there.then(|| Arc::new(Listing::read(&self.root, folder)));
+        let mut listing = self.open("");
+        let slashes = folder.match_indices('/').map(|(at, _)| at);
+        for end in slashes.chain([folder.len()]).filter(|end| *end > 0) {
+            listing.exact(&folder[..end]).filter(|(_, folder)| *folder)?;
+            listing = self.open(&folder[..end]);
+        }
+        Some(listing)
+    }
+
+    /// What a folder holds that is there.
+    fn open(&self, folder: &str) -> Arc<Listing> {
+        if let Some(known) = self.known(folder) {
+            return known;
+        }
+        let listing = Arc::new(Listing::read(&self.root, folder));
         self.folders.write().unwrap_or_else(PoisonError::into_inner).entry(folder.into()).or_insert(listing).clone()
+    }
+
+    fn known(&self, folder: &str) -> Option<Arc<Listing>> {
+        self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder).cloned()
     }
 }
 

@@ -54,6 +54,12 @@ pub(super) fn odd_ignore_file(folder: &Path) -> Option<PathBuf> {
     paths.into_iter().find(odd)
 }
 
+/// Such a file in a folder or above it, up to the root of the repository.
+pub(super) fn odd_ignore_file_from(folder: &Path) -> Option<PathBuf> {
+    let repository = repository(folder);
+    folder.ancestors().take_while(|above| above.starts_with(repository)).find_map(odd_ignore_file)
+}
+
 /// The root of the repository that holds a folder; without one, the folder itself.
 pub(super) fn repository(folder: &Path) -> &Path {
     folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(folder)

@@ -169,9 +169,7 @@ impl Walk<'_> {
     }
 
     fn folder(&self, root: &Path) {
-        let repository = read::repository(root);
-        let mut above = root.ancestors().take_while(|above| above.starts_with(repository));
-        if let Some(odd) = above.find_map(read::odd_ignore_file) {
+        if let Some(odd) = read::odd_ignore_file_from(root) {
             return self.add(odd, Found::Unreadable(ODD_IGNORE_FILE.to_owned()));
         }
         let refused: Arc<Mutex<Vec<PathBuf>>> = Arc::default();

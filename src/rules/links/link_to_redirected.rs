@@ -2,6 +2,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::docset::{Member, TargetKind};
 use crate::rule::{Findings, NoOptions};
 use crate::site::Outcome;
+use crate::text::WebAddress;
 
 /// Hosts whose addresses Learn takes for paths of its site.
 const OWN: [&str; 2] = ["https://learn.microsoft.com", "https://docs.microsoft.com"];
@@ -29,10 +30,13 @@ fn site_path(to: &str) -> &str {
     path.strip_prefix("/en-us").filter(|rest| rest.starts_with('/')).unwrap_or(path)
 }
 
-/// The redirect's target with what the link says beside its path. None where both have a query, or where it could not
-/// stand between parentheses.
+/// The redirect's target with what the link says beside its path. None where both have a query, where it could not stand
+/// between parentheses, or where it counts from the place of the file that is gone.
 fn replacement(written: &str, to: &str) -> Option<String> {
-    if to.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '"' | '\'')) {
+    let relative = !to.starts_with('/') && WebAddress::read(to).is_none();
+    if relative
+        || to.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '"' | '\''))
+    {
         return None;
     }
     let (to, own_fragment) = to.split_once('#').map_or((to, None), |(to, fragment)| (to, Some(fragment)));
@@ -65,6 +69,9 @@ mod tests {
             ("a.md?view=1", "/azure/b?view=2", None),
             ("a.md", "/azure/b?view=2", Some("/azure/b?view=2")),
             ("a.md", "/azure/b (c)", None),
+            ("sub/a.md", "b", None),
+            ("sub/a.md", "../b.html", None),
+            ("a.md", "https://example.org/b", Some("https://example.org/b")),
         ] {
             assert_eq!(replacement(written, to).as_deref(), text, "{written}");
         }

@@ -1,7 +1,12 @@
-use crate::docset::{FileFacts, FileKind, Kept, Member};
+use std::collections::HashSet;
+
+use crate::docset::{FileKind, Member};
 use crate::rule::{Findings, NoOptions};
 use crate::site::learn::{PivotGroup, PivotGroups};
 use crate::text::{Span, nearest};
+
+/// Pivots that are compared with one that is unknown.
+const COMPARED: usize = 1_024;
 
 /// Groups of pivots and pivots that the doc set does not define.
 pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
@@ -22,18 +27,19 @@ pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
             }
         }
     }
+    let known: HashSet<&str> = pivots(&groups).collect();
     for (id, span) in facts.zone_pivots.iter().filter(|_| !groups.is_empty()) {
-        unknown(facts, *id, *span, &groups, out);
+        let id = facts.text(*id);
+        if !known.contains(id) {
+            let names: Vec<String> = groups.iter().map(|group| format!("`{}`", group.id.text)).collect();
+            let near = nearest(id, pivots(&groups).take(COMPARED));
+            report(out, *span, format!("no pivot `{id}` in the group {}", names.join(", ")), near);
+        }
     }
 }
 
-fn unknown(facts: &FileFacts, id: Kept, span: Span, groups: &[&PivotGroup], out: &mut Findings) {
-    let id = facts.text(id);
-    let known = || groups.iter().flat_map(|group| &group.pivots).map(|pivot| pivot.id.text.as_str());
-    if !known().any(|known| known == id) {
-        let names: Vec<String> = groups.iter().map(|group| format!("`{}`", group.id.text)).collect();
-        report(out, span, format!("no pivot `{id}` in the group {}", names.join(", ")), nearest(id, known()));
-    }
+fn pivots<'g>(groups: &[&'g PivotGroup]) -> impl Iterator<Item = &'g str> {
+    groups.iter().flat_map(|group| &group.pivots).map(|pivot| pivot.id.text.as_str())
 }
 
 fn report(out: &mut Findings, span: Span, message: String, near: Option<&str>) {

@@ -55,6 +55,9 @@ pub(super) fn resolve(
     tree: &dyn Tree,
     trace: &mut Trace,
 ) -> Outcome {
+    if site == Site::Learn && ["~/", "~\\"].iter().any(|lead| destination.path.starts_with(lead)) {
+        return unsure(Cause::SitePath, trace, "`~` is the folder of a doc set, and none is known here");
+    }
     let absolute = destination.lead == Lead::Absolute;
     let folder = if absolute { "" } else { folder_of(from) };
     let Some(path) = join(folder, &destination.path) else {

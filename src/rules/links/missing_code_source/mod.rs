@@ -8,6 +8,9 @@ use crate::site::{Outcome, Site, path};
 use crate::text::nearest;
 use part::{Asked, asked};
 
+/// Regions that are compared with one that is missing.
+const COMPARED: usize = 1_024;
+
 /// Code that is taken from a file, where the file or the part of it is not there.
 pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
     for (target, link) in member.links().filter(|(target, _)| target.kind == TargetKind::CodeSource) {
@@ -53,7 +56,7 @@ fn check_part(asked: &Asked, path: &str, source: &CodeSource, out: &mut Findings
             }
             Region::Missing => {
                 let finding = out.report(*span, format!("no region `{name}` in `{path}`"));
-                match nearest(name, source.names()) {
+                match nearest(name, source.names().take(COMPARED)) {
                     Some(near) => finding.help(format!("did you mean `{near}`?")),
                     None => finding.help("name a region that the source has, or mark this one in it"),
                 };
