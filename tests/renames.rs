@@ -50,6 +50,15 @@ fn a_renamed_file_is_named() {
 }
 
 #[test]
+fn a_rename_that_is_not_committed_yet_is_known() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    if !(repository(folder.path()) && git(folder.path(), &["mv", "guides/first-steps.md", "docs/first.md"])) {
+        return;
+    }
+    assert_eq!(check(folder.path())["findings"][0]["fix"]["edits"][0]["text"], "first.md");
+}
+
+#[test]
 fn nothing_that_a_repository_names_is_run() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     if !repository(folder.path()) {

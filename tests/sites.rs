@@ -133,10 +133,11 @@ fn symbolic_links_are_followed_within_the_root() {
         symlink(target, docs.join(name)).expect("a link can be made");
     }
     let found = found(folder.path(), &["docs/page.md"]);
-    assert_eq!(named_by("broken-link", &found), ["folder/gone.md", "round/gone.md", "outer/secret.md"]);
+    let broken = ["folder/gone.md", "round/gone.md", "outer/secret.md", "dangling.md#x"];
+    assert_eq!(named_by("broken-link", &found), broken);
     let anchors = ["#there` in `docs/linked.md", "#there` in `docs/folder/real.md"];
     assert_eq!(named_by("broken-anchor", &found), anchors);
-    assert_eq!(found.len(), 5, "{found:?}");
+    assert_eq!(found.len(), 6, "{found:?}");
 }
 
 #[test]
@@ -180,4 +181,44 @@ fn a_slip_in_a_title_does_not_hide_that_another_page_has_it() {
     let found = found(folder.path(), &["--select", "repeated-word,duplicate-title"]);
     assert_eq!(named_by("duplicate-title", &found), ["The the plan"]);
     assert_eq!(found.len(), 3, "{found:?}");
+}
+
+#[test]
+fn a_heading_of_an_include_is_missed_by_pages_that_lead_to_those_that_take_it_in() {
+    let files = [
+        ("docs/docfx.json", "{ \"build\": { \"content\": [{ \"files\": [\"**/*.md\"] }] } }"),
+        ("docs/includes/tide.md", "## Of the tide\n\nIt comes and goes.\n"),
+        ("docs/includes/water.md", "[!INCLUDE [tide](tide.md)]\n"),
+        ("docs/sea.md", "# Sea\n\n[!INCLUDE [water](includes/water.md)]\n"),
+        ("docs/start.md", "# Start\n\n[Right](sea.md#of-the-tide), [gone](sea.md#the-tide)\n"),
+        ("docs/other.md", "# Other\n\n[Not asked about](nothing.md)\n"),
+    ];
+    let folder = repository(&files);
+    let found = found(folder.path(), &["docs/includes/tide.md"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("docs/start.md:3:") && found[0].contains("`#the-tide`"), "{found:?}");
+}
+
+#[test]
+fn a_comment_about_all_files_is_no_idle_one_where_few_are_checked() {
+    let page = "# Page\n\n<!-- guidelint-disable-file broken-link -->\n";
+    let folder = repository(&[("page.md", page), ("other.md", "# Other\n")]);
+    let unused = |args: &[&str]| {
+        let all = [&["--extend-select", "unused-suppression"], args].concat();
+        named_by("unused-suppression", &found(folder.path(), &all))
+    };
+    assert_eq!(unused(&["page.md"]), [""; 0]);
+    assert_eq!(unused(&["."]).len(), 1);
+}
+
+#[test]
+fn the_nearest_configuration_makes_a_root_where_there_is_no_repository() {
+    let folder = repository(&[
+        ("mkdocs.yml", "site_name: Outer\n"),
+        ("inner/guidelint.toml", "site = \"github\"\n"),
+        ("inner/src/page.md", "# Page\n\n[Above](../../mkdocs.yml)\n"),
+    ]);
+    std::fs::remove_dir(folder.path().join(".git")).expect("it is no repository any more");
+    let found = found(&folder.path().join("inner/src"), &["page.md"]);
+    assert_eq!(named_by("link-outside-root", &found), ["../../mkdocs.yml"], "{found:?}");
 }

@@ -50,6 +50,9 @@ pub struct File {
     pub layout: Arc<Layout>,
     /// Whether the user asked for it to be checked. The others are here because those lead to them or they lead there.
     pub checked: bool,
+    /// For a file that was not to be checked: whether it takes in one that was, through however many others. Its anchors
+    /// change with that one.
+    pub published_with_checked: bool,
 }
 
 /// Where a target leads.
@@ -62,6 +65,11 @@ pub struct Link {
 }
 
 impl File {
+    /// Whether it was to be checked, or is published with what was.
+    fn is_concerned(&self) -> bool {
+        self.checked || self.published_with_checked
+    }
+
     /// Resolves the targets of a file.
     pub fn resolve(&mut self, tree: &dyn Tree) {
         let resolve = |target| Link { outcome: self.outcome(target, tree, &mut Trace::off()), anchor: OnceLock::new() };
@@ -270,7 +278,7 @@ impl<'d> Member<'d> {
     pub fn links(&self) -> impl Iterator<Item = (&'d Target, &'d Link)> + use<'d> {
         let Self { set, file, .. } = *self;
         let to_checked =
-            move |link: &Link| file.target_path(link).and_then(|path| set.file(path)).is_some_and(|to| to.checked);
+            move |link: &Link| file.target_path(link).and_then(|path| set.file(path)).is_some_and(File::is_concerned);
         file.links().filter(move |(_, link)| file.checked || to_checked(link))
     }
 

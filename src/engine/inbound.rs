@@ -1,6 +1,7 @@
 //! Finds the pages that lead to files which were named one by one: a change of a heading breaks links elsewhere.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use regex::bytes::{Regex, RegexBuilder};
@@ -16,7 +17,7 @@ const OF_FOLDERS: [&str; 3] = ["readme", "index", "_index"];
 
 /// The pages below a root, as paths from it, that may name one of these paths. A page that doesn't hold the longest
 /// plain word of a file's name, however it is escaped or encoded, can't lead there, and is not parsed.
-pub(super) fn candidates(session: &Session, root: &Path, paths: &[&str]) -> Result<Vec<String>, ConfigError> {
+pub(super) fn candidates(session: &Session, root: &Path, paths: &[Arc<str>]) -> Result<Vec<String>, ConfigError> {
     let words = words(paths);
     let pages = match find(&[Input::Path(root.to_owned())], &session.settings) {
         Ok(pages) => pages,
@@ -35,7 +36,7 @@ pub(super) fn candidates(session: &Session, root: &Path, paths: &[&str]) -> Resu
 }
 
 /// Finds any of the words by which the paths are known, in any letter case.
-fn words(paths: &[&str]) -> Option<Regex> {
+fn words(paths: &[Arc<str>]) -> Option<Regex> {
     let mut words: Vec<String> = paths.iter().flat_map(|path| words_of(path)).collect();
     words.sort();
     words.dedup();
@@ -63,9 +64,9 @@ mod tests {
     fn a_page_is_known_by_its_longest_word_and_a_folders_page_by_the_folder_too() {
         assert_eq!(words_of("a/about_Arrays.md"), ["Arrays"]);
         assert_eq!(words_of("guide/README.md"), ["README", "guide"]);
-        assert!(words(&["a/tide.md"]).unwrap().is_match(b"[x](../%61/TIDE.md)"));
-        assert!(!words(&["a/tide.md"]).unwrap().is_match(b"[x](tid.md)"));
+        assert!(words(&[Arc::from("a/tide.md")]).unwrap().is_match(b"[x](../%61/TIDE.md)"));
+        assert!(!words(&[Arc::from("a/tide.md")]).unwrap().is_match(b"[x](tid.md)"));
         // A name without such a word may stand in any page.
-        assert!(words(&["a/\u{65e5}.md"]).unwrap().is_match(b"x"));
+        assert!(words(&[Arc::from("a/\u{65e5}.md")]).unwrap().is_match(b"x"));
     }
 }

@@ -30,6 +30,8 @@ pub struct Inspection {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that a comment switched off.
     pub suppressed: usize,
+    /// Whether it was judged together with every file of its root.
+    pub saw_all: bool,
     /// The comments that switch findings off.
     pub suppressions: Vec<Suppression>,
     /// What the file defines and uses, where a rule wants to know.
@@ -71,9 +73,9 @@ impl Inspector<'_> {
 
     /// Takes away what the comments of the file switch off, and puts the rest in the order of a report.
     pub fn finish(&self, source: &SourceFile, rules: &RuleSet<'_>, inspection: &mut Inspection) {
-        let Inspection { diagnostics, suppressions, suppressed, .. } = inspection;
+        let Inspection { diagnostics, suppressions, suppressed, saw_all, .. } = inspection;
         if !suppressions.is_empty() {
-            *suppressed = suppress::apply(source, suppressions, rules, self.registry, diagnostics);
+            *suppressed = suppress::apply(source, suppressions, rules, self.registry, *saw_all, diagnostics);
         }
         sort(diagnostics);
     }

@@ -23,7 +23,7 @@ use super::roots::Roots;
 use super::session::Session;
 use super::settings::InForce;
 use crate::config::{ConfigError, below, from};
-use crate::docset::{DocSet, File, FileFacts, FileKind, Member, Target, TargetKind};
+use crate::docset::{DocSet, File, FileFacts, FileKind, Link, Member, Target, TargetKind};
 use crate::markdown::Document;
 use crate::site::Outcome;
 use crate::site::path::{folder_of, is_page};
@@ -42,6 +42,9 @@ pub(super) struct Group {
     /// True for files whose root is not known.
     alone: bool,
 }
+
+/// How far includes of includes are followed from a file that was named to the pages that lead to it.
+const ROUNDS: usize = 8;
 
 /// The files of one root.
 pub(super) struct Gathered {
@@ -76,6 +79,8 @@ impl Join<'_> {
         let mut all = All::default();
         for (root, group) in groups {
             let names = Names::new(&root);
+            let saw_all = self.roots.is_whole(&root) && !group.alone;
+            group.members.iter().for_each(|index| checked[*index].inspection.saw_all = saw_all);
             let Gathered { files, problems, members } = self.gather(&names, group, checked)?;
             for problem in problems {
                 checked.push(self.session.site_problem(&root, problem)?);
@@ -127,6 +132,7 @@ impl Join<'_> {
                 links: Vec::new(),
                 site: one.in_force.site.clone(),
                 checked: true,
+                published_with_checked: false,
             });
         }
         for file in files.iter_mut().filter(|file| file.facts.kind == FileKind::Redirections) {
@@ -165,22 +171,38 @@ impl Join<'_> {
     ) -> Result<Vec<File>, ConfigError> {
         let root = names.root();
         let lone = |file: &&File| file.checked && !self.roots.in_named_folder(&root.join(&*file.path));
-        let lone: HashSet<&str> = files.iter().filter(lone).map(|file| &*file.path).collect();
-        if lone.is_empty() {
+        let mut sought: Vec<Arc<str>> = files.iter().filter(lone).map(|file| file.path.clone()).collect();
+        if sought.is_empty() || !self.roots.is_of_docs(root) {
             return Ok(Vec::new());
         }
-        let mut paths: Vec<&str> = lone.iter().copied().collect();
-        paths.sort_unstable();
-        let pages = inbound::candidates(self.session, root, &paths)?;
-        let strangers: Vec<String> = pages.into_iter().filter(|page| !known.contains(page.as_str())).collect();
-        let loaded: Vec<_> = strangers.into_par_iter().map(|page| self.load(Arc::from(page), names, layouts)).collect();
-        let mut inbound = Vec::new();
-        for file in loaded {
-            let leads_there = |file: &File| {
-                let mut paths = file.links.iter().filter_map(|link| file.target_path(link));
-                paths.any(|path| lone.contains(&**path))
-            };
-            inbound.extend(file?.filter(leads_there));
+        let mut seen: HashSet<Arc<str>> = known.clone();
+        let mut inbound: Vec<File> = Vec::new();
+        for _ in 0..ROUNDS {
+            sought.sort_unstable();
+            let pages = inbound::candidates(self.session, root, &sought)?;
+            let strangers: Vec<String> = pages.into_iter().filter(|page| !seen.contains(page.as_str())).collect();
+            let load = |page| self.load(Arc::from(page), names, layouts);
+            let loaded: Vec<_> = strangers.into_par_iter().map(load).collect();
+            let wanted: HashSet<Arc<str>> = std::mem::take(&mut sought).into_iter().collect();
+            for file in loaded {
+                let Some(mut file) = file? else { continue };
+                let leads_there = |link: &Link| file.target_path(link).is_some_and(|path| wanted.contains(path));
+                if !file.links.iter().any(leads_there) {
+                    continue;
+                }
+                let takes_in =
+                    |(target, link): (&Target, &Link)| target.kind == TargetKind::Include && leads_there(link);
+                if file.links().any(takes_in) {
+                    // Its anchors are those of the text that it takes in: whoever leads to it is asked too.
+                    file.published_with_checked = true;
+                    sought.push(file.path.clone());
+                }
+                seen.insert(file.path.clone());
+                inbound.push(file);
+            }
+            if sought.is_empty() {
+                break;
+            }
         }
         Ok(inbound)
     }
@@ -202,6 +224,7 @@ impl Join<'_> {
             links: Vec::new(),
             site: in_force.site,
             checked: false,
+            published_with_checked: false,
         };
         file.resolve(names);
         Ok(Some(file))

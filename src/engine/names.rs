@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -26,6 +27,8 @@ struct Listing {
     entries: Vec<(Arc<str>, bool)>,
     /// The folded name of each -> its index, made when a name is not found as it is written.
     folded: OnceLock<HashMap<String, usize>>,
+    /// True for a folder whose names may not be read: nobody can tell what it holds.
+    closed: bool,
 }
 
 impl Names {
@@ -85,6 +88,9 @@ impl Tree for Names {
         let mut folder = true;
         for name in path.split('/') {
             let listing = self.listing(&real).filter(|_| folder)?;
+            if listing.closed {
+                return Some(Entry { path: Arc::from(path), folder: false, exact: true });
+            }
             let written = if real.is_empty() { name.to_owned() } else { format!("{real}/{name}") };
             let (path, is_folder) = listing.exact(&written).or_else(|| listing.folded(name))?.clone();
             (real, folder) = (path, is_folder);
@@ -119,16 +125,21 @@ impl Tree for Names {
 impl Listing {
     fn read(root: &Path, folder: &str) -> Self {
         let mut entries = Vec::new();
-        for entry in std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten() {
+        let read = std::fs::read_dir(root.join(folder));
+        let closed = read.as_ref().is_err_and(|error| error.kind() == ErrorKind::PermissionDenied);
+        for entry in read.into_iter().flatten().flatten() {
             let name = entry.file_name();
             // No link can name what is no text.
             let (Some(name), Ok(kind)) = (name.to_str(), entry.file_type()) else { continue };
             let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            if kind.is_symlink() && leads_nowhere(root, &path) {
+                continue;
+            }
             let is_folder = if kind.is_symlink() { leads_to_folder_within(root, &path) } else { kind.is_dir() };
             entries.push((Arc::from(path), is_folder));
         }
         entries.sort_unstable();
-        Self { entries, folded: OnceLock::new() }
+        Self { entries, folded: OnceLock::new(), closed }
     }
 
     fn exact(&self, path: &str) -> Option<&(Arc<str>, bool)> {
@@ -151,6 +162,11 @@ impl Listing {
 /// A name without letter case and in one Unicode form.
 fn fold(name: &str) -> String {
     nfc(name).to_lowercase()
+}
+
+/// Nobody can follow a symbolic link to what does not exist.
+fn leads_nowhere(root: &Path, path: &str) -> bool {
+    std::fs::metadata(root.join(path)).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// A link to a folder outside the root is shown as a file: it is there, and nobody looks into it.

@@ -47,7 +47,7 @@ pub(super) fn bytes_within(root: &Path, path: &Path) -> Result<Vec<u8>, String> 
 
 /// A file of ignored paths in this folder that is a link or a device: it could be endless, and git follows none either.
 pub(super) fn odd_ignore_file(folder: &Path) -> Option<PathBuf> {
-    let paths = [".gitignore", ".ignore"].map(|name| folder.join(name));
+    let paths = [".gitignore", ".ignore", ".git/info/exclude"].map(|name| folder.join(name));
     let odd = |path: &PathBuf| {
         std::fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
     };

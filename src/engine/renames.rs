@@ -13,7 +13,7 @@ const COMMITS: &str = "--max-count=2000";
 /// Bytes of git's answer that are read at most.
 const LONGEST: u64 = 16 << 20;
 /// A repository that is slower to look through gives no hints.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Renames of one file that are followed.
 const STEPS: usize = 32;
 
@@ -27,9 +27,14 @@ pub(super) struct Renames {
 impl Renames {
     /// Asks git. Where there is no repository, no git or no answer in time, nothing was renamed.
     pub(super) fn read(root: &Path) -> Self {
-        let there = root.join(".git").exists();
-        let answer = there.then(|| command(root).spawn().ok()).flatten().and_then(answer);
-        answer.map(|answer| Self::parse(&answer)).unwrap_or_default()
+        if !root.join(".git").exists() {
+            return Self::default();
+        }
+        let ask = |what: &[&str]| command(root, what).spawn().ok().and_then(answer).unwrap_or_default();
+        let mut renames = Self::parse(&ask(&HISTORY));
+        // What is not committed yet is newer than all history.
+        renames.to.extend(Self::parse(&ask(&WORK_TREE)).to);
+        renames
     }
 
     /// Reads `R100 NUL old NUL new NUL`, newest first.
@@ -55,16 +60,21 @@ impl Renames {
     }
 }
 
-/// `git log` in a repository that may be a stranger's: nothing that its configuration names is run, nothing is fetched
+/// Renames in history.
+const HISTORY: [&str; 4] = ["log", COMMITS, "--format=", "--no-mailmap"];
+/// Renames since the last commit, of what is staged.
+const WORK_TREE: [&str; 3] = ["diff", "--cached", "HEAD"];
+
+/// `git` in a repository that may be a stranger's: nothing that its configuration names is run, nothing is fetched
 /// and nothing is written.
-fn command(root: &Path) -> Command {
+fn command(root: &Path, what: &[&str]) -> Command {
     let mut git = Command::new("git");
     let off =
         ["core.fsmonitor=false", "log.showSignature=false", "safe.bareRepository=explicit", "core.hooksPath=/dev/null"];
     git.arg("--no-pager").arg("--no-optional-locks").arg("-C").arg(root);
     git.args(off.iter().flat_map(|setting| ["-c", setting]));
-    git.args(["log", COMMITS, "--diff-filter=R", "--find-renames", "-l1000", "--name-status", "--format=", "-z"]);
-    git.args(["--no-ext-diff", "--no-textconv", "--no-relative", "--no-color", "--no-mailmap", "--no-show-signature"]);
+    git.args(what).args(["--diff-filter=R", "--find-renames", "-l1000", "--name-status", "-z"]);
+    git.args(["--no-ext-diff", "--no-textconv", "--no-relative", "--no-color"]);
     // A hook or another run of git may have set what would lead it to another repository.
     let leading = |name: &OsString| name.to_str().is_some_and(|name| name.starts_with("GIT_"));
     for name in std::env::vars_os().map(|(name, _)| name).filter(leading) {

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use self::lines::{Lines, Stretch};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Suppression, SuppressionKind};
-use crate::rule::{Findings, Registry, RulePage, RuleSet};
+use crate::rule::{Findings, Registry, RulePage, RuleSet, Scope};
 use crate::text::SourceFile;
 
 /// Removes what the comments of a page switch off; returns how many findings that were.
@@ -16,12 +16,13 @@ pub(super) fn apply(
     suppressions: &[Suppression],
     rules: &RuleSet<'_>,
     registry: &Registry,
+    saw_all: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> usize {
     let line = |diagnostic: &Diagnostic| source.line_index(diagnostic.span.start());
     let mut lines = Lines::new(diagnostics.iter().map(|diagnostic| (diagnostic.rule, line(diagnostic))));
     let mut names = Names { registry, rules, known: HashMap::new() };
-    let unused = reach(source, suppressions, &mut names, &mut lines);
+    let unused = reach(source, suppressions, &mut names, &mut lines, saw_all);
     let before = diagnostics.len();
     lines.merge();
     diagnostics.retain(|diagnostic| !lines.covered(diagnostic.rule, line(diagnostic)));
@@ -39,6 +40,8 @@ struct Meaning {
     rules: Vec<&'static str>,
     /// Whether one of them is on.
     awake: bool,
+    /// Whether one of them is on that looks at all files.
+    of_all: bool,
 }
 
 struct Names<'r, 's> {
@@ -58,7 +61,8 @@ impl<'s> Names<'_, 's> {
             };
             // A comment without names speaks of every rule, and so always of one that is on.
             let awake = name.is_none() || pages.iter().any(|page| self.rules.get(page.id).is_some());
-            Meaning { rules: pages.into_iter().map(|page| page.id).collect(), awake }
+            let of_all = pages.iter().any(|page| page.scope == Scope::Docset && self.rules.get(page.id).is_some());
+            Meaning { rules: pages.into_iter().map(|page| page.id).collect(), awake, of_all }
         })
     }
 }
@@ -80,6 +84,7 @@ fn reach<'s>(
     suppressions: &'s [Suppression],
     names: &mut Names<'_, 's>,
     lines: &mut Lines,
+    saw_all: bool,
 ) -> Vec<Unused<'s>> {
     for (order, suppression) in suppressions.iter().enumerate() {
         if suppression.kind == SuppressionKind::Enable {
@@ -107,7 +112,9 @@ fn reach<'s>(
         for (index, name) in each_name(suppression) {
             let meaning = names.meaning(name, suppression.foreign);
             let hits = meaning.rules.iter().filter(|rule| lines.cover(rule, stretch)).count();
-            if hits == 0 && meaning.awake && !suppression.foreign {
+            // What finds nothing among some files may find something among all.
+            let judged = saw_all || !meaning.of_all;
+            if hits == 0 && meaning.awake && judged && !suppression.foreign {
                 unused.push((suppression, index));
             }
         }

@@ -11,7 +11,7 @@ use crate::docset::{FileId, FileKind, Member, TargetKind};
 use crate::rule::{Native, docset_rule};
 use crate::site::Role;
 use crate::site::learn::is_toc;
-use crate::site::path::folder_of;
+use crate::site::path::{folder_of, within};
 
 pub(super) fn rules() -> Vec<Native> {
     vec![
@@ -61,6 +61,10 @@ fn taken_in<'d>(member: &Member<'d>) -> Vec<(FileId, Option<usize>)> {
         let toc = member.set.member(id);
         for (index, (_, link)) in toc.file.links().enumerate() {
             let Some(next) = toc.target(link) else { continue };
+            // An entry that leads back to the table above it is a way back, and takes nothing in.
+            if within(folder_of(&member.set.files()[next].path), folder_of(&toc.file.path)).is_some() {
+                continue;
+            }
             if member.set.files()[next].facts.kind == FileKind::Toc && seen.insert(next) {
                 found.push((next, via.or(Some(index))));
             }
