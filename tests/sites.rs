@@ -215,7 +215,7 @@ fn a_comment_about_all_files_is_no_idle_one_where_few_are_checked() {
 fn the_nearest_configuration_makes_a_root_where_there_is_no_repository() {
     let folder = repository(&[
         ("mkdocs.yml", "site_name: Outer\n"),
-        ("inner/guidelint.toml", "site = \"github\"\n"),
+        ("inner/docfx.json", "{}"),
         ("inner/src/page.md", "# Page\n\n[Above](../../mkdocs.yml)\n"),
     ]);
     std::fs::remove_dir(folder.path().join(".git")).expect("it is no repository any more");

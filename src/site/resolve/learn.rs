@@ -46,7 +46,12 @@ impl LearnLayout {
                 let path = path.clone();
                 self.absent(from, &path, outcome, tree, trace)
             }
-            _ => outcome,
+            Outcome::External
+            | Outcome::Same
+            | Outcome::Redirected { .. }
+            | Outcome::Generated
+            | Outcome::Unverifiable(_)
+            | Outcome::Outside => outcome,
         }
     }
 
