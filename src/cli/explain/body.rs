@@ -154,14 +154,19 @@ impl Body<'_, '_> {
 fn caption(info: &str) -> Option<String> {
     let mut words = info.split_whitespace();
     let role = match (words.next()?, words.next()?) {
-        ("markdown", "bad") => "reported",
-        ("markdown", "good") => "not reported",
-        ("markdown", "fixed") => "after the fix",
+        ("markdown" | "yaml" | "json", "bad") => "reported",
+        ("markdown" | "yaml" | "json", "good") => "not reported",
+        ("markdown" | "yaml" | "json", "fixed") => "after the fix",
+        (_, "with") => "with",
         ("toml", "config") => "with this configuration",
         _ => return None,
     };
-    let site = words.find_map(|word| word.strip_prefix("site=")).map(|site| format!(" (site {site})"));
-    Some(format!("  {role}{}:", site.unwrap_or_default()))
+    let keys: Vec<(&str, &str)> = words.filter_map(|word| word.split_once('=')).collect();
+    let value = |name: &str| keys.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+    let site = value("site").map(|site| format!(" (site {site})")).unwrap_or_default();
+    let place = if role == "with" { "" } else { "in " };
+    let file = value("file").map(|file| format!(" {place}`{file}`")).unwrap_or_default();
+    Some(format!("  {role}{file}{site}:"))
 }
 
 /// Inline code without its backticks.

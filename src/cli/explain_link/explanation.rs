@@ -51,7 +51,7 @@ impl Explanation<'_> {
         }
         painter.plain("\n")?;
         self.verdict(target, link, painter)?;
-        self.says(target, painter)
+        self.says(target, link, painter)
     }
 
     /// A text behind a head, its lines below each other.
@@ -120,13 +120,25 @@ impl Explanation<'_> {
     }
 
     /// What a check says of it.
-    fn says(&self, target: &Target, painter: &mut Painter<'_>) -> io::Result<()> {
+    fn says(&self, target: &Target, link: &Link, painter: &mut Painter<'_>) -> io::Result<()> {
         let overlaps = |finding: &&&Diagnostic| {
             finding.span.start() <= target.span.end() && target.span.start() <= finding.span.end()
         };
         let mut said = self.findings.iter().filter(overlaps).peekable();
         if said.peek().is_none() {
-            return self.item("  check: ", "no rule that is on has anything to say here", painter);
+            let nothing = match Status::of(self.member, target, link).0 {
+                Status::Broken | Status::BrokenAnchor => {
+                    "says nothing: the rule is off (see `guidelint config`), or a comment of the file switches it off"
+                }
+                Status::Ok
+                | Status::External
+                | Status::Unverifiable
+                | Status::Redirected
+                | Status::Miscased
+                | Status::OutsideRoot
+                | Status::LocalFile => "no rule that is on has anything to say here",
+            };
+            return self.item("  check: ", nothing, painter);
         }
         for finding in said {
             let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
