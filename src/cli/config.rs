@@ -28,7 +28,7 @@ fn show(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> {
         None => settings.cwd.join("page.md"),
     };
     // A page that is not there yet has settings too; only its own header can't be asked.
-    let source = SourceFile::from_bytes("", read_file(&path).unwrap_or_default()).unwrap_or_else(|bad| bad.lossy);
+    let source = SourceFile::readable("", read_file(&path).unwrap_or_default());
     let in_force = settings.for_file(&path, source.text()).map_err(|error| Failure::Message(error.to_string()))?;
     let shown = named
         .as_deref()

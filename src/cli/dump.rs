@@ -16,7 +16,7 @@ pub(super) fn run(path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     } else {
         read_file(path).map_err(|why| Failure::Message(format!("{shown} can't be read: {why}")))?
     };
-    let source = SourceFile::from_bytes(shown, bytes).unwrap_or_else(|bad| bad.lossy);
+    let source = SourceFile::readable(shown, bytes);
     let doc = Document::new(&source);
     out.write_all(visible_lines(&dump(&doc)).as_bytes())?;
     let facts = serde_json::to_string_pretty(&FileFacts::of(&doc, Site::Learn).to_json())

@@ -40,7 +40,7 @@ pub(super) fn run(args: ExplainLinkArgs, color: bool, out: &mut dyn Write) -> Ou
     let report = check::watched(|progress| session.check(progress))?;
     let shown = from(&session.settings.cwd, &path);
     let bytes = read_file(&path).map_err(|why| Failure::Message(format!("{shown}: can't be read: {why}")))?;
-    let source = SourceFile::from_bytes(&*shown, bytes).unwrap_or_else(|bad| bad.lossy);
+    let source = SourceFile::readable(&*shown, bytes);
     let in_force = session.settings.for_file(&path, source.text());
     let in_force = in_force.map_err(|error| Failure::Message(error.to_string()))?;
     let asked = Asked { session: &session, in_force: &in_force, source: &source, findings: findings(&report, &shown) };

@@ -150,6 +150,11 @@ impl TargetKind {
         matches!(self, TargetKind::Link | TargetKind::HtmlLink | TargetKind::Reference | TargetKind::YamlLink)
     }
 
+    /// Whether a reader gets there: by a link, or by an entry of a table of contents.
+    pub fn is_followed(self) -> bool {
+        self.is_link() || self == TargetKind::TocEntry
+    }
+
     /// Whether it shows a picture.
     pub fn is_image(self) -> bool {
         matches!(self, TargetKind::Image | TargetKind::HtmlSource)

@@ -10,6 +10,7 @@ use super::suggest::FileIndex;
 use super::titles::Titles;
 use super::verdict::AnchorVerdict;
 use crate::site::learn::{CodeSource, Repository};
+use crate::site::path::within;
 use crate::site::{Destination, Layout, Outcome, PageSite, Trace, Tree, resolve_include, resolve_nav, resolve_ref};
 
 /// A file by its place in [`DocSet::files`].
@@ -149,11 +150,7 @@ impl<'t> DocSet<'t> {
 
     /// Whether all files of a folder are here: then what none of them does, nobody does.
     pub fn has_all_of(&self, folder: &str) -> bool {
-        let holds = |named: &String| {
-            named.is_empty()
-                || folder.strip_prefix(named.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.named.iter().any(holds)
+        self.named.iter().any(|named| within(named, folder).is_some())
     }
 
     /// The first of the pages with the title of this one, where that is another.
@@ -196,8 +193,7 @@ impl<'t> DocSet<'t> {
         let all = self.includers.get_or_init(|| {
             let mut includers = vec![Vec::new(); self.files.len()];
             for (from, file) in self.files.iter().enumerate() {
-                for (target, link) in file.links().filter(|(target, _)| target.kind == TargetKind::Include) {
-                    debug_assert_eq!(target.kind, TargetKind::Include);
+                for (_, link) in file.links().filter(|(target, _)| target.kind == TargetKind::Include) {
                     if let Some(to) = file.target_path(link).and_then(|path| self.id(path)) {
                         includers[to].push(from);
                     }

@@ -39,8 +39,7 @@ impl<'d> Member<'d> {
             | Outcome::Outside => Verdict::Right,
             Outcome::Folder { path, .. } if self.finds_file_of(target, path) => Verdict::Right,
             Outcome::Folder { .. } => {
-                let follows = target.kind.is_link() || target.kind == TargetKind::TocEntry;
-                if follows && self.file.layout.opens_folders() { Verdict::Right } else { Verdict::Broken }
+                if target.kind.is_followed() && self.file.layout.opens_folders() { Verdict::Right } else { Verdict::Broken }
             }
             Outcome::Unverifiable(cause) => Verdict::Unverifiable(*cause),
             Outcome::Missing { .. } => Verdict::Broken,
@@ -72,7 +71,7 @@ impl<'d> Member<'d> {
     }
 
     fn judge_anchor(&self, target: &Target, link: &'d Link) -> AnchorVerdict {
-        if !(target.kind.is_link() || target.kind == TargetKind::TocEntry) {
+        if !target.kind.is_followed() {
             return AnchorVerdict::Right;
         }
         let destination = Destination::read(self.file.facts.destination(target));

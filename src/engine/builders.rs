@@ -11,7 +11,7 @@ use crate::site::docusaurus::{Docusaurus, PageNames};
 use crate::site::hugo::{Hugo, Syntax};
 use crate::site::mdbook::Book;
 use crate::site::mkdocs::MkDocs;
-use crate::site::path::{folder_of, join, name};
+use crate::site::path::{child, folder_of, join, name};
 use crate::site::{ConfigError, Tree};
 use crate::text::{SourceFile, Span};
 
@@ -109,7 +109,7 @@ impl Builders<'_> {
     pub(super) fn source(&self, path: &str) -> Option<SourceFile> {
         let root = self.names.root();
         let bytes = read::bytes_within(root, &root.join(path)).ok()?;
-        Some(SourceFile::from_bytes(path, bytes).unwrap_or_else(|bad| bad.lossy))
+        Some(SourceFile::readable(path, bytes))
     }
 
     /// The front matter of a page and nothing after it.
@@ -135,7 +135,7 @@ impl Builders<'_> {
             for entry in
                 self.names.list(&folder).iter().filter(|entry| !entry.starts_with('.') && ***entry != *DEPENDENCIES)
             {
-                let path = if folder.is_empty() { entry.to_string() } else { format!("{folder}/{entry}") };
+                let path = child(&folder, entry);
                 match path.strip_suffix('/') {
                     Some(below) if !self.names.is_link(below) => folders.push(below.to_owned()),
                     Some(_) => {}

@@ -30,21 +30,21 @@ pub(super) struct Checked {
 
 impl Checked {
     pub(super) fn new(source: SourceFile, path: &Path, in_force: InForce, inspection: Inspection) -> Self {
-        let wanted = !(inspection.diagnostics.is_empty() && inspection.suppressions.is_empty());
         Self {
             path: path.to_owned(),
             shown: Arc::from(source.path()),
             read: true,
-            source: wanted.then_some(source),
+            source: Some(source),
             in_force,
             inspection,
         }
     }
 
-    /// Keeps a text that can't be read again.
-    pub(super) fn keep(&mut self, bytes: Vec<u8>) {
-        let read = |bytes| SourceFile::from_bytes(&*self.shown, bytes).unwrap_or_else(|bad| bad.lossy);
-        self.source = self.source.take().or_else(|| Some(read(bytes)));
+    /// Lets the text go where there is nothing to show in it and no comment to look up.
+    pub(super) fn put_away(&mut self) {
+        if self.inspection.diagnostics.is_empty() && self.inspection.suppressions.is_empty() {
+            self.source = None;
+        }
     }
 
     /// Adds what was found in it among all files, and finishes it. Its text is read again where it was put away; if it is
@@ -52,14 +52,15 @@ impl Checked {
     pub(super) fn finish(&mut self, inspector: &Inspector<'_>, judged: Judged) {
         let Judged { length, diagnostics: more, failed, .. } = judged;
         self.inspection.failed |= failed;
-        if !more.is_empty() && self.source.is_none() {
-            let bytes = read::bytes(&self.path).unwrap_or_default();
-            let source = SourceFile::from_bytes(&*self.shown, bytes).unwrap_or_else(|bad| bad.lossy);
-            if source.text().len() != length {
+        if !more.is_empty() {
+            let read = || SourceFile::readable(&*self.shown, read::bytes(&self.path).unwrap_or_default());
+            let source = self.source.take().unwrap_or_else(read);
+            let same = source.text().len() == length;
+            self.source = Some(source);
+            if !same {
                 self.inspection.failed = true;
                 return;
             }
-            self.source = Some(source);
         }
         let more = unsaid(&self.inspection.diagnostics, more, inspector.registry);
         self.inspection.diagnostics.extend(more);

@@ -15,24 +15,26 @@ use crate::site::path::{folder_of, name, stem};
 /// Names under which a page is its folder's.
 const OF_FOLDERS: [&str; 3] = ["readme", "index", "_index"];
 
-/// The pages below a root, as paths from it, that may name one of these paths. A page that doesn't hold the longest
-/// plain word of a file's name, however it is escaped or encoded, can't lead there, and is not parsed.
-pub(super) fn candidates(session: &Session, root: &Path, paths: &[Arc<str>]) -> Result<Vec<String>, ConfigError> {
-    let words = words(paths);
+/// The files below a root that may lead to others.
+pub(super) fn files(session: &Session, root: &Path) -> Result<Vec<PathBuf>, ConfigError> {
     let pages = match find(&[Input::Path(root.to_owned())], &session.settings) {
         Ok(pages) => pages,
         Err(RunError::Config(error)) => return Err(error),
         Err(RunError::Missing { .. }) => return Ok(Vec::new()),
     };
+    let may_lead = pages.into_iter().filter(|(_, _, found)| matches!(found, Found::Page | Found::Data(_)));
+    Ok(may_lead.map(|(_, path, _)| path).collect())
+}
+
+/// Those of the files, as paths from the root, that may name one of these paths. A page that doesn't hold the longest
+/// plain word of a file's name, however it is escaped or encoded, can't lead there, and is not parsed.
+pub(super) fn candidates(files: &[PathBuf], root: &Path, paths: &[Arc<str>]) -> Vec<String> {
+    let words = words(paths);
     // Where there are more words than can be looked for at once, any page may name one.
-    let names =
-        |path: &PathBuf| words.as_ref().is_none_or(|words| read::bytes(path).is_ok_and(|bytes| words.is_match(&bytes)));
-    let pages: Vec<PathBuf> = pages
-        .into_iter()
-        .filter(|(_, _, found)| matches!(found, Found::Page | Found::Data(_)))
-        .map(|(_, path, _)| path)
-        .collect();
-    Ok(pages.into_par_iter().filter(names).filter_map(|path| below(root, &path)).collect())
+    let names = |path: &&PathBuf| {
+        words.as_ref().is_none_or(|words| read::bytes(path).is_ok_and(|bytes| words.is_match(&bytes)))
+    };
+    files.par_iter().filter(names).filter_map(|path| below(root, path)).collect()
 }
 
 /// Finds any of the words by which the paths are known, in any letter case.

@@ -79,7 +79,7 @@ impl Join<'_> {
         let mut all = All::default();
         for (root, group) in groups {
             let names = Names::new(&root);
-            let saw_all = self.roots.is_whole(&root) && !group.alone;
+            let saw_all = self.roots.in_named_folder(&root) && !group.alone;
             group.members.iter().for_each(|index| checked[*index].inspection.saw_all = saw_all);
             let Gathered { files, problems, members } = self.gather(&names, group, checked)?;
             for problem in problems {
@@ -177,9 +177,10 @@ impl Join<'_> {
         }
         let mut seen: HashSet<Arc<str>> = known.clone();
         let mut inbound: Vec<File> = Vec::new();
+        let may_lead = inbound::files(self.session, root)?;
         for _ in 0..ROUNDS {
             sought.sort_unstable();
-            let pages = inbound::candidates(self.session, root, &sought)?;
+            let pages = inbound::candidates(&may_lead, root, &sought);
             let strangers: Vec<String> = pages.into_iter().filter(|page| !seen.contains(page.as_str())).collect();
             let load = |page| self.load(Arc::from(page), names, layouts);
             let loaded: Vec<_> = strangers.into_par_iter().map(load).collect();
@@ -212,7 +213,7 @@ impl Join<'_> {
         let whole = names.root().join(&*path);
         let Ok(bytes) = read::bytes_within(names.root(), &whole) else { return Ok(None) };
         let shown = from(&self.session.settings.cwd, &whole);
-        let source = SourceFile::from_bytes(&*shown, bytes).unwrap_or_else(|bad| bad.lossy);
+        let source = SourceFile::readable(&*shown, bytes);
         let in_force = self.session.settings.for_file(&whole, source.text())?;
         let kind = data::kind(&whole).unwrap_or_default();
         let Ok(facts) = read_facts(&source, &in_force, kind, folder_of(&path)) else { return Ok(None) };
@@ -270,8 +271,7 @@ impl Join<'_> {
     /// A file that was not to be checked and has a link to one that was.
     fn outsider(&self, path: &Path, judged: Judged) -> Result<Checked, ConfigError> {
         let bytes = read::bytes(path).unwrap_or_default();
-        let source =
-            SourceFile::from_bytes(from(&self.session.settings.cwd, path), bytes).unwrap_or_else(|bad| bad.lossy);
+        let source = SourceFile::readable(from(&self.session.settings.cwd, path), bytes);
         let in_force = self.session.settings.for_file(path, source.text())?;
         let suppressions = catch_unwind(AssertUnwindSafe(|| Document::new(&source).suppressions()));
         let inspection = Inspection { suppressions: suppressions.unwrap_or_default(), ..Inspection::default() };

@@ -91,7 +91,7 @@ impl Tree for Names {
             if listing.closed {
                 return Some(Entry { path: Arc::from(path), folder: false, exact: true });
             }
-            let written = if real.is_empty() { name.to_owned() } else { format!("{real}/{name}") };
+            let written = path::child(&real, name);
             let (path, is_folder) = listing.exact(&written).or_else(|| listing.folded(name))?.clone();
             (real, folder) = (path, is_folder);
         }
@@ -131,7 +131,7 @@ impl Listing {
             let name = entry.file_name();
             // No link can name what is no text.
             let (Some(name), Ok(kind)) = (name.to_str(), entry.file_type()) else { continue };
-            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            let path = path::child(folder, name);
             if kind.is_symlink() && leads_nowhere(root, &path) {
                 continue;
             }

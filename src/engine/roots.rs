@@ -25,14 +25,9 @@ impl Roots {
         Self { cwd: cwd.to_owned(), named: inputs.iter().filter_map(folder).collect() }
     }
 
-    /// Whether a file lies in a folder that was named.
+    /// Whether a file or a folder lies in a folder that was named, or is one.
     pub(super) fn in_named_folder(&self, path: &Path) -> bool {
         self.named.iter().any(|folder| path.starts_with(folder))
-    }
-
-    /// Whether all of a root was named.
-    pub(super) fn is_whole(&self, root: &Path) -> bool {
-        self.named.iter().any(|folder| root.starts_with(folder))
     }
 
     /// Whether the pages below a root that lead to one of its files are looked for: not where nothing but the folder of
@@ -50,7 +45,7 @@ impl Roots {
 
     /// The folders below a root that were named, from the root, with `/`; the empty path where all of it was.
     pub(super) fn named_below(&self, root: &Path) -> Vec<String> {
-        if self.is_whole(root) {
+        if self.in_named_folder(root) {
             return vec![String::new()];
         }
         self.named.iter().filter_map(|folder| below(root, folder)).collect()

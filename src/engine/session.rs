@@ -86,9 +86,11 @@ impl Session {
         let (kind, is_only_copy) = (found.kind(path), matches!(found, Found::Text(_)));
         match found.bytes(path) {
             Ok(bytes) => {
-                let only_copy = is_only_copy.then(|| bytes.clone());
                 let mut checked = self.check_text(shown, path, bytes, kind, roots)?;
-                only_copy.into_iter().for_each(|bytes| checked.keep(bytes));
+                // What came by standard input can't be read again.
+                if !is_only_copy {
+                    checked.put_away();
+                }
                 Ok(checked)
             }
             Err(why) => {
@@ -110,7 +112,7 @@ impl Session {
         let (source, bad) = match SourceFile::from_bytes(shown, bytes) {
             Ok(source) => (source, None),
             Err(bad) => {
-                let message = format!("byte {:#04x} at offset {} is not UTF-8", bad.byte, bad.offset);
+                let message = bad.message();
                 (bad.lossy, Some((bad.span, message)))
             }
         };

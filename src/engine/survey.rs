@@ -116,7 +116,7 @@ impl Session {
         let (source, bad) = match SourceFile::from_bytes(shown, bytes) {
             Ok(source) => (source, None),
             Err(bad) => {
-                let why = format!("byte {:#04x} at offset {} is not UTF-8", bad.byte, bad.offset);
+                let why = bad.message();
                 (bad.lossy, Some(unread(why)))
             }
         };
@@ -127,6 +127,8 @@ impl Session {
         };
         let places = facts.targets.iter().map(|target| source.line_column(target.span.start())).collect();
         let inspection = Inspection { facts: Some(facts), ..Inspection::default() };
-        Ok(Ok((Checked::new(source, path, in_force, inspection), places, bad)))
+        let mut checked = Checked::new(source, path, in_force, inspection);
+        checked.put_away();
+        Ok(Ok((checked, places, bad)))
     }
 }

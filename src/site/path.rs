@@ -30,6 +30,11 @@ pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The path of a name in a folder.
+pub fn child(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
 /// The part of a path with `/` that lies below a folder; empty for the folder itself. Everything lies below the root.
 pub fn within<'p>(folder: &str, path: &'p str) -> Option<&'p str> {
     if folder.is_empty() {

@@ -43,6 +43,13 @@ pub struct NotUtf8 {
     pub byte: u8,
 }
 
+impl NotUtf8 {
+    /// What is wrong and where, in words.
+    pub fn message(&self) -> String {
+        format!("byte {:#04x} at offset {} is not UTF-8", self.byte, self.offset)
+    }
+}
+
 impl SourceFile {
     /// A file from text that is known to be good. `path` is how the user is shown the file, with `/`.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
@@ -63,6 +70,11 @@ impl SourceFile {
             Ok(text) => Ok(Self::new(path, text)),
             Err(error) => Err(Self::lossy(path, error)),
         }
+    }
+
+    /// As [`SourceFile::from_bytes`], for whoever only reads: what is not UTF-8 is replaced and nobody is told.
+    pub fn readable(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self::from_bytes(path, bytes).unwrap_or_else(|bad| bad.lossy)
     }
 
     fn lossy(path: String, error: std::string::FromUtf8Error) -> Box<NotUtf8> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Why;
 use super::likeness::{Folded, Pattern, apart};
 use crate::site::Tree;
+use crate::site::path::child;
 use crate::site::path::{folder_of, name};
 
 /// Files and folders that are known at most; what lies deeper is not suggested.
@@ -56,10 +57,7 @@ impl FileIndex {
                 if bare.starts_with('.') || bare == "node_modules" {
                     continue;
                 }
-                let path: Arc<str> = match &*folder {
-                    "" => Arc::from(bare),
-                    folder => Arc::from(format!("{folder}/{bare}")),
-                };
+                let path: Arc<str> = Arc::from(child(&folder, bare));
                 if is_folder {
                     folders.push(path.clone());
                 }

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Edit, Fix};
-use crate::docset::{Member, TargetKind};
+use crate::docset::Member;
 use crate::rule::{Findings, NoOptions};
 use crate::site::Outcome;
 use crate::text::WebAddress;
@@ -11,7 +11,7 @@ const OWN: [&str; 2] = ["https://learn.microsoft.com", "https://docs.microsoft.c
 pub fn check(member: &Member, _: &NoOptions, out: &mut Findings) {
     for (target, link) in member.links() {
         let Outcome::Redirected { from, to } = &link.outcome else { continue };
-        if !(target.kind.is_link() || target.kind == TargetKind::TocEntry) {
+        if !target.kind.is_followed() {
             continue;
         }
         let written = member.facts().destination(target);

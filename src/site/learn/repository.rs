@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use super::publish::PublishConfig;
 use super::redirection::{Redirection, Redirections};
+use crate::site::path::within;
 
 /// What the files at the root of a repository say of the links in its doc sets.
 #[derive(Debug, Default)]
@@ -55,15 +56,11 @@ impl Repository {
 
     /// The folder of another repository that holds a path.
     pub fn dependency(&self, path: &str) -> Option<&str> {
-        self.dependencies.iter().find(|folder| holds(folder, path)).map(String::as_str)
+        self.dependencies.iter().find(|folder| within(folder, path).is_some()).map(String::as_str)
     }
 
     /// The folder filled by the build that holds a path.
     pub fn generated(&self, path: &str) -> Option<&str> {
-        self.generated.iter().find(|folder| holds(folder, path)).map(String::as_str)
+        self.generated.iter().find(|folder| within(folder, path).is_some()).map(String::as_str)
     }
-}
-
-fn holds(folder: &str, path: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

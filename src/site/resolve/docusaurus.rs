@@ -1,12 +1,12 @@
 //! Docusaurus: `.md` paths name sources, paths with another extension name assets, the rest are URLs of pages.
 
-use super::find::{below, extension, is_markdown, missing, seek_file, to, unsure};
+use super::find::{extension, is_markdown, missing, seek_file, to, unsure};
 use super::mdbook::url_path;
 use super::{Cause, Outcome, Trace, repository};
 use crate::site::Site;
 use crate::site::destination::{Destination, Lead};
 use crate::site::docusaurus::{Docusaurus, resolved};
-use crate::site::path::{folder_of, join, within};
+use crate::site::path::{child, folder_of, join, within};
 use crate::site::tree::Tree;
 
 /// Kinds of files that no plugin makes: what is not there is missing.
@@ -133,7 +133,7 @@ impl Link<'_> {
 
     /// A page of its own below `src/pages`.
     fn page(&self, url: &str, trace: &mut Trace) -> Option<Outcome> {
-        let stem = below(&self.site.pages(), url.trim_matches('/'));
+        let stem = child(&self.site.pages(), url.trim_matches('/'));
         let stem = stem.trim_end_matches('/');
         let names = PAGE_KINDS.iter().flat_map(|kind| [format!("{stem}.{kind}"), format!("{stem}/index.{kind}")]);
         let entry = names.into_iter().find_map(|name| self.tree.find(&name).filter(|entry| entry.exact))?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Cause, Outcome, Trace};
-use crate::site::path::folder_of;
+use crate::site::path::{child, folder_of};
 use crate::site::tree::{Entry, Tree};
 use crate::text::nfc;
 
@@ -48,14 +48,9 @@ pub(super) fn unsure(cause: Cause, trace: &mut Trace, why: &'static str) -> Outc
 /// The page that readers of a folder are shown: the first of these names that lies in it. It counts as written letter
 /// for letter where the folder is.
 pub(super) fn page_of_folder(folder: &Entry, names: &[&str], tree: &dyn Tree, trace: &mut Trace) -> Option<Entry> {
-    let page = names.iter().find_map(|name| tree.find(&below(&folder.path, name)).filter(|entry| !entry.folder))?;
+    let page = names.iter().find_map(|name| tree.find(&child(&folder.path, name)).filter(|entry| !entry.folder))?;
     trace.step(|| format!("it is a folder, read as `{}`", page.path));
     Some(Entry { exact: folder.exact, ..page })
-}
-
-/// The path of a name in a folder.
-pub(super) fn below(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 /// The extension of the last name, without its dot; none where what follows the last dot is a number, as in `v1.2`.

@@ -1,12 +1,12 @@
 //! Hugo: a path names a page or a file, from the page's folder, its section or the content folder; what names none is
 //! left to the browser as a URL. Themes may ask for more, so what is there in either way is right.
 
-use super::find::{below, extension, is_markdown, missing, seek, seek_file, to, unsure};
+use super::find::{extension, is_markdown, missing, seek, seek_file, to, unsure};
 use super::mdbook::url_path;
 use super::{Cause, Outcome, Trace, repository};
 use crate::site::destination::{Destination, Lead};
 use crate::site::hugo::Hugo;
-use crate::site::path::{folder_of, join, name, within};
+use crate::site::path::{child, folder_of, join, name, within};
 use crate::site::tree::Tree;
 use crate::site::{Entry, Site};
 
@@ -165,7 +165,7 @@ impl Look<'_> {
         }
         let stem = stem_of(path);
         let names = ["md", "html"].into_iter().flat_map(|kind| {
-            [format!("{stem}.{kind}"), below(stem, &format!("index.{kind}")), below(stem, &format!("_index.{kind}"))]
+            [format!("{stem}.{kind}"), child(stem, &format!("index.{kind}")), child(stem, &format!("_index.{kind}"))]
         });
         let languages = self.site.languages().iter().flat_map(|language| {
             let [page, bundle, section] = ["", "/index", "/_index"].map(|name| format!("{stem}{name}.{language}.md"));
@@ -196,7 +196,7 @@ impl Look<'_> {
     fn kept(&self, root: &str, path: &str, trace: &mut Trace) -> Option<Entry> {
         let path = join(root, path)?;
         within(root, &path)?;
-        let index = |entry: &Entry| self.tree.find(&below(&entry.path, "index.html"));
+        let index = |entry: &Entry| self.tree.find(&child(&entry.path, "index.html"));
         match seek(&path, self.tree, trace)? {
             entry if entry.folder => index(&entry),
             entry => Some(entry),
@@ -220,7 +220,7 @@ impl Look<'_> {
         is_section
             && self.tree.find(path).is_some_and(|entry| entry.folder)
             && !["md", "html"].iter().any(|kind| {
-                let names = ["_index", "index"].map(|name| below(path, &format!("{name}.{kind}")));
+                let names = ["_index", "index"].map(|name| child(path, &format!("{name}.{kind}")));
                 names.iter().any(|name| self.tree.find(name).is_some())
             })
     }
@@ -250,6 +250,6 @@ impl Look<'_> {
     fn has_adapter(&self, path: &str) -> bool {
         let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
         let mut there = folders.take_while(|folder| self.tree.find(folder).is_some());
-        there.any(|folder| self.tree.find(&below(folder, "_content.gotmpl")).is_some())
+        there.any(|folder| self.tree.find(&child(folder, "_content.gotmpl")).is_some())
     }
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::find::{below, extension, is_markdown, missing, page_of_folder, seek, seek_file, to, unsure};
+use super::find::{extension, is_markdown, missing, page_of_folder, seek, seek_file, to, unsure};
 use super::{Cause, Outcome, Trace, repository};
 use crate::site::Site;
 use crate::site::destination::{Destination, Lead};
 use crate::site::mdbook::Book;
-use crate::site::path::{folder_of, join, name, within};
+use crate::site::path::{child, folder_of, join, name, within};
 use crate::site::tree::Tree;
 
 /// Sources that become a folder's `index.html`.
@@ -94,7 +94,7 @@ fn page(book: &Book, path: &str, tree: &dyn Tree, trace: &mut Trace) -> Option<O
     };
     if let Some(stem) = made_from {
         trace.step(|| format!("`{stem}.html` is made from `{stem}.md`"));
-        let readme = (name(stem) == "index").then(|| below(folder_of(stem), "README.md"));
+        let readme = (name(stem) == "index").then(|| child(folder_of(stem), "README.md"));
         let sources = [Some(format!("{stem}.md")), readme];
         if let Some(entry) = sources.iter().flatten().find_map(|source| seek_file(source, tree, trace)) {
             return Some(to(entry));

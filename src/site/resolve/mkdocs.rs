@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::find::{below, extension, missing, seek, seek_file, to, unsure};
+use super::find::{extension, missing, seek, seek_file, to, unsure};
 use super::mdbook::url_path;
 use super::{Cause, Outcome, Trace, repository};
 use crate::site::destination::{Destination, Lead};
 use crate::site::mkdocs::MkDocs;
-use crate::site::path::{folder_of, join, name, within};
+use crate::site::path::{child, folder_of, join, name, within};
 use crate::site::tree::Tree;
 use crate::site::{Entry, Site};
 
@@ -100,11 +100,11 @@ fn from_site_root(site: &MkDocs, rest: &str, tree: &dyn Tree, trace: &mut Trace)
 
 /// The source that is shown at a URL below the site.
 fn page_at(site: &MkDocs, url: &str, tree: &dyn Tree, trace: &mut Trace) -> Option<Entry> {
-    let themed = site.theme().map(|theme| below(theme, url)).filter(|_| extension(url).is_some());
+    let themed = site.theme().map(|theme| child(theme, url)).filter(|_| extension(url).is_some());
     if let Some(entry) = themed.and_then(|path| seek_file(&path, tree, trace)) {
         return Some(entry);
     }
-    let path = below(site.docs(), url);
+    let path = child(site.docs(), url);
     let path = path.trim_end_matches('/');
     let stem = path.strip_suffix(".html");
     if extension(path).is_some() && stem.is_none() {
@@ -122,8 +122,8 @@ fn page_at(site: &MkDocs, url: &str, tree: &dyn Tree, trace: &mut Trace) -> Opti
     };
     // `a/index.html` is made from `a.md` where each page has a folder of its own.
     let own = if folder.is_empty() || !site.uses_directory_urls() { stem } else { folder };
-    let made = [format!("{stem}.md"), format!("{own}.md"), below(folder, "index.md"), below(folder, "README.md")];
-    let kept = [path.to_owned(), below(folder, "index.html")];
+    let made = [format!("{stem}.md"), format!("{own}.md"), child(folder, "index.md"), child(folder, "README.md")];
+    let kept = [path.to_owned(), child(folder, "index.html")];
     made.iter().chain(&kept).find_map(|name| seek_file(name, tree, trace))
 }
 

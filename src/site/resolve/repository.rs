@@ -1,10 +1,10 @@
 //! A repository on GitHub or GitLab: paths count from the page's folder, or with `/` from the root of the repository.
 
-use super::find::{below, extension, is_markdown, missing, page_of_folder, seek, to, unsure};
+use super::find::{extension, is_markdown, missing, page_of_folder, seek, to, unsure};
 use super::{Cause, Outcome, Trace};
 use crate::site::Site;
 use crate::site::destination::{Destination, Lead};
-use crate::site::path::{folder_of, join};
+use crate::site::path::{child, folder_of, join};
 use crate::site::tree::Tree;
 
 /// What the host shows for a folder. Letter case does not matter to it.
@@ -132,8 +132,8 @@ fn source_of(route: &str, tree: &dyn Tree) -> bool {
 fn counts_from_elsewhere(from: &str, path: &str, tree: &dyn Tree) -> bool {
     let mut folder = folder_of(from);
     loop {
-        let kept = ["public", "static"].map(|kept| below(&below(folder, kept), path));
-        if tree.find(&below(folder, path)).is_some() || kept.iter().any(|path| tree.find(path).is_some()) {
+        let kept = ["public", "static"].map(|kept| child(&child(folder, kept), path));
+        if tree.find(&child(folder, path)).is_some() || kept.iter().any(|path| tree.find(path).is_some()) {
             return true;
         }
         if folder.is_empty() {
