@@ -20,7 +20,6 @@ pub struct Book {
     source: String,
     site_url: Option<String>,
     print: bool,
-    create_missing: bool,
     redirects: Vec<Redirect>,
     /// Path of the page below the book, without a leading slash -> index among the redirects.
     redirected: HashMap<String, usize>,
@@ -34,14 +33,13 @@ impl Book {
     pub fn read(folder: &str, text: &str) -> Result<Self, ConfigError> {
         let root = DeTable::parse(text)?;
         let root = root.get_ref();
-        let (book, build) = (table(root, "book"), table(root, "build"));
+        let book = table(root, "book");
         let html = table(root, "output").and_then(|output| table(output, "html"));
         let source = text_of(book, "src")?.map_or_else(|| "src".to_owned(), |src| src.text);
         let mut made = Self {
             source: join(folder, &source).unwrap_or_else(|| folder.to_owned()),
             site_url: text_of(html, "site-url")?.map(|url| url.text),
             print: flag(html.and_then(|html| table(html, "print")), "enable").unwrap_or(true),
-            create_missing: flag(build, "create-missing").unwrap_or(true),
             redirects: redirects(html)?,
             redirected: HashMap::new(),
         };
@@ -60,7 +58,6 @@ impl Book {
             source: join(folder, "src").unwrap_or_default(),
             site_url: None,
             print: true,
-            create_missing: true,
             redirects: Vec::new(),
             redirected: HashMap::new(),
         }
@@ -79,11 +76,6 @@ impl Book {
     /// Whether there is a `print.html`.
     pub fn prints(&self) -> bool {
         self.print
-    }
-
-    /// Whether mdBook makes an empty page of an entry of `SUMMARY.md` whose file is missing.
-    pub fn creates_missing(&self) -> bool {
-        self.create_missing
     }
 
     /// `[output.html.redirect]`, in the order of the file.

@@ -53,18 +53,6 @@ pub fn heading_anchors<'a>(site: Site, headings: impl Iterator<Item = HeadingTex
     }
 }
 
-/// Adds the anchors of a page's headings, in order, one for each.
-pub fn document_anchors(site: Site, doc: &Document<'_>, out: &mut Vec<String>) {
-    let headings = doc.headings();
-    let texts: Vec<Cow<'_, str>> = headings.iter().map(|heading| heading_text(site, doc, heading)).collect();
-    let read = headings.iter().zip(&texts).map(|(heading, text)| HeadingText {
-        text,
-        id: heading.id.as_deref(),
-        leading_anchor: doc.leading_anchor(heading),
-    });
-    heading_anchors(site, read, out);
-}
-
 /// The text of a heading as the engine of a site reads it.
 pub fn heading_text<'a>(site: Site, doc: &Document<'a>, heading: &Heading<'_>) -> Cow<'a, str> {
     doc.heading_source(heading, reading(site))

@@ -3,8 +3,15 @@ use crate::text::SourceFile;
 
 fn anchors(site: Site, text: &str) -> Vec<String> {
     let source = SourceFile::new("a.md", text);
+    let doc = Document::new(&source);
+    let texts: Vec<Cow<'_, str>> = doc.headings().iter().map(|heading| heading_text(site, &doc, heading)).collect();
+    let read = doc.headings().iter().zip(&texts).map(|(heading, text)| HeadingText {
+        text,
+        id: heading.id.as_deref(),
+        leading_anchor: doc.leading_anchor(heading),
+    });
     let mut out = Vec::new();
-    document_anchors(site, &Document::new(&source), &mut out);
+    heading_anchors(site, read, &mut out);
     out
 }
 
