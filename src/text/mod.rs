@@ -4,6 +4,7 @@
 //! bytes come in, text and places come out.
 
 mod date;
+mod ending;
 mod normal;
 mod source;
 mod span;
@@ -12,6 +13,7 @@ mod word;
 mod yaml;
 
 pub use date::{Date, DateFormat};
+pub use ending::{EndModel, Place, Token, features, tokens};
 pub use normal::{ascii_letters, nfc};
 pub use source::{LineColumn, NotUtf8, SourceFile};
 pub use span::Span;
