@@ -2,14 +2,16 @@
 //! fires nothing, a fixed one is what the safe fixes make of the bad one before it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
-use guidelint::config::{Selection, Selector};
+use guidelint::config::{Config, Selection, Selector};
 use guidelint::diagnostic::{Diagnostic, apply_safe};
 use guidelint::engine::{FileChoice, Input, Inspector, Observer, Session, Settings};
 use guidelint::rule::{ExampleRole, FixKind, RuleChoice, RulePage, RuleSet, Scope};
 use guidelint::rules::registry;
 use guidelint::site::{PageSite, Role, Site};
-use guidelint::text::SourceFile;
+use guidelint::text::{Language, SourceFile};
 
 /// Rules that only a file system can trip: their pages show no Markdown, and `tests/cli` shows them at work.
 const WITHOUT_MARKDOWN: [&str; 3] = ["internal-error", "invalid-utf8", "unreadable-file"];
@@ -53,6 +55,13 @@ fn one_defect_is_said_once() {
     assert!(wrong.is_empty(), "{} defects are said twice:\n\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
+/// The language with the words that a configuration adds.
+fn language(config: &str) -> Arc<Language> {
+    let (path, folder) = (Path::new("/guidelint.toml"), Path::new("/"));
+    let loaded = Config::load(path, folder, registry(), &|_| Ok(config.to_owned()), &|path| path.display().to_string());
+    loaded.unwrap_or_else(|error| panic!("{error}")).language(&[]).0
+}
+
 struct Silent;
 
 impl Observer for Silent {
@@ -63,6 +72,7 @@ impl Observer for Silent {
 struct Harness<'h> {
     page: &'static RulePage,
     choice: RuleChoice,
+    language: Arc<Language>,
     last_bad: Option<(String, Vec<Diagnostic>)>,
     /// Files that lie beside the examples: name and text.
     beside: Vec<(&'static str, &'static str)>,
@@ -73,7 +83,8 @@ struct Harness<'h> {
 
 impl<'h> Harness<'h> {
     fn new(page: &'static RulePage, wrong: &'h mut Vec<String>) -> Self {
-        Self { page, choice: RuleChoice::default(), last_bad: None, beside: Vec::new(), alone: false, wrong }
+        let (choice, language) = (RuleChoice::default(), Language::english().clone());
+        Self { page, choice, language, last_bad: None, beside: Vec::new(), alone: false, wrong }
     }
     fn run(&mut self) {
         let examples = self.page.examples();
@@ -166,6 +177,7 @@ impl<'h> Harness<'h> {
         let settings = config.get("rules").and_then(|rules| rules.get(self.page.id)).and_then(|rule| rule.as_table());
         match settings {
             Some(settings) => self.choice.settings = settings.clone(),
+            None if config.contains_key("words") => self.language = language(text),
             None => self.fail(line, "the configuration sets no option of this rule"),
         }
         self.choice.settings.remove("severity");
@@ -192,7 +204,8 @@ impl<'h> Harness<'h> {
         }
         let site = example.key("site").map_or(Site::GitHub, |name| Site::from_name(name).expect("a site's name"));
         let rules = RuleSet::new(registry(), site, choices)
-            .unwrap_or_else(|(rule, error)| panic!("rules/{}/{rule}.md: {}", self.page.family, error.message));
+            .unwrap_or_else(|(rule, error)| panic!("rules/{}/{rule}.md: {}", self.page.family, error.message))
+            .in_language(self.language.clone());
         let mut page_site = PageSite::alone(site);
         if example.key("role") == Some("include") {
             page_site.role = Role::Include;

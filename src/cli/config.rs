@@ -1,4 +1,5 @@
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::args::ConfigArgs;
 use super::{Failure, setup, visible_lines};
@@ -9,7 +10,7 @@ use crate::rule::{RulePage, RuleSet};
 use crate::rules::registry;
 use crate::site::Role;
 use crate::site::learn::Scope;
-use crate::text::SourceFile;
+use crate::text::{SourceFile, WordList};
 
 /// Prints the settings in force for a file.
 pub(super) fn run(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> {
@@ -34,7 +35,7 @@ fn show(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> {
         .as_deref()
         .map_or_else(|| "pages here".to_owned(), |path| visible(&from(&settings.cwd, path)).into_owned());
     writeln!(out, "Settings in force for {shown}")?;
-    surroundings(&in_force, &settings, out)?;
+    surroundings(&in_force, &settings, &path, out)?;
     let config = in_force.folder.config.as_deref();
     if settings.covers_excluded(&path, config) {
         writeln!(out, "checked: only where it is named, because `exclude` speaks of it")?;
@@ -48,7 +49,7 @@ fn show(args: ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(())
 }
 
-fn surroundings(in_force: &InForce, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+fn surroundings(in_force: &InForce, settings: &Settings, path: &Path, out: &mut dyn Write) -> io::Result<()> {
     let files = in_force.folder.config.as_ref().map(|config| config.files.as_slice()).unwrap_or_default();
     match files.split_last() {
         None => writeln!(out, "configuration: none")?,
@@ -60,6 +61,8 @@ fn surroundings(in_force: &InForce, settings: &Settings, out: &mut dyn Write) ->
     }
     writeln!(out, "site: {}", site(in_force, settings))?;
     writeln!(out, "page: {}", role(in_force))?;
+    let resolved = &in_force.resolved;
+    writeln!(out, "language: {} ({})", resolved.rules.language().name(), resolved.language_from)?;
     let include = files.iter().rev().find_map(|file| Some((file.include.as_ref()?, &file.shown)));
     match include {
         Some((globs, shown)) => writeln!(out, "include: {} ({shown})", globs.join(", "))?,
@@ -67,6 +70,18 @@ fn surroundings(in_force: &InForce, settings: &Settings, out: &mut dyn Write) ->
     }
     for file in files.iter().filter(|file| !file.exclude.is_empty()) {
         writeln!(out, "exclude: {} ({})", file.exclude.join(", "), file.shown)?;
+    }
+    words(in_force, path, out)
+}
+
+/// The words that were added to those of the language, with who added them.
+fn words(in_force: &InForce, path: &Path, out: &mut dyn Write) -> io::Result<()> {
+    let Some(config) = &in_force.folder.config else { return Ok(()) };
+    for (words, origin) in config.words(&config.matching(path)) {
+        for list in WordList::ALL.into_iter().filter(|list| !words.list(*list).is_empty()) {
+            let shown: Vec<String> = words.list(list).iter().map(|word| format!("{word:?}")).collect();
+            writeln!(out, "words.{}: {} ({origin})", list.name(), shown.join(", "))?;
+        }
     }
     Ok(())
 }

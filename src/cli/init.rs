@@ -69,6 +69,8 @@ fn text(folder: &Path, site: Option<(Site, &str)>) -> String {
              # suppression comments hold for the rules that both have.\n"
         );
     }
+    text += "\n# Words of these docs: abbreviations, names that start sentences in lower case, endings without an end mark.\n\
+             # [words]\n# names = [\"contoso\"]\n";
     text += "\n[rules]\n# A severity: error, warning, info or off.\n# empty-link = \"warning\"\n\
              #\n# Or a table with options:\n# empty-link = { severity = \"error\", allow-fragment = false }\n\
              \n# Other settings for some files; later ones win.\n# [[overrides]]\n# files = [\"archive/**\"]\n\

@@ -4,6 +4,7 @@ use super::selection::Selection;
 use crate::diagnostic::Severity;
 use crate::rule::Settings;
 use crate::site::Site;
+use crate::text::{ExtraWords, Language};
 
 /// What one configuration file says.
 #[derive(Clone, Debug)]
@@ -12,6 +13,10 @@ pub struct ConfigFile {
     pub shown: Arc<str>,
     /// `site`.
     pub site: Option<SiteChoice>,
+    /// `language`.
+    pub language: Option<Arc<Language>>,
+    /// `[words]`.
+    pub words: ExtraWords,
     /// `select`, `extend-select` and `ignore`.
     pub selection: Selection,
     /// `include`.
@@ -65,12 +70,16 @@ impl Level {
 }
 
 /// One of `[[overrides]]`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Override {
     /// The files it speaks of.
     pub files: Vec<String>,
     /// `site`.
     pub site: Option<SiteChoice>,
+    /// `language`.
+    pub language: Option<Arc<Language>>,
+    /// `words`.
+    pub words: ExtraWords,
     /// `rules`.
     pub rules: Vec<RuleEntry>,
 }

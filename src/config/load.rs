@@ -1,5 +1,6 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::choices::Origin;
 use super::error::ConfigError;
@@ -8,6 +9,7 @@ use super::globs::{Globs, Include};
 use super::paths::{below, normal};
 use super::read::parse;
 use crate::rule::Registry;
+use crate::text::{ExtraWords, Language};
 
 /// Files that may extend each other in a row.
 const DEEPEST: usize = 32;
@@ -77,11 +79,11 @@ impl Config {
     }
 
     /// The file at `index` and those of the given overrides that stand in it, with their number there from 1.
-    pub(super) fn overrides_of<'c>(
+    pub(super) fn overrides_of<'c, 'm>(
         &'c self,
         index: usize,
-        matching: &'c [usize],
-    ) -> impl Iterator<Item = (usize, &'c Override)> {
+        matching: &'m [usize],
+    ) -> impl Iterator<Item = (usize, &'c Override)> + use<'c, 'm> {
         let all = matching.iter().map(|&number| &self.overrides[number]);
         all.filter(move |(file, ..)| *file == index)
             .map(|(file, number, _)| (number + 1, &self.files[*file].overrides[*number]))
@@ -89,18 +91,39 @@ impl Config {
 
     /// The kind of site that is set for a file to which these overrides apply, and by whom.
     pub fn site(&self, matching: &[usize]) -> (SiteChoice, Origin) {
-        let mut chosen = (SiteChoice::Auto, Origin::Default);
+        self.said(matching, |file| file.site, |part| part.site).pop().unwrap_or((SiteChoice::Auto, Origin::Default))
+    }
+
+    /// The language that is set for such a file, with the words that are added to it, and who set it.
+    pub fn language(&self, matching: &[usize]) -> (Arc<Language>, Origin) {
+        let set = self.said(matching, |file| file.language.clone(), |part| part.language.clone()).pop();
+        let (language, from) = set.unwrap_or_else(|| (Language::english().clone(), Origin::Default));
+        let mut extra = ExtraWords::default();
+        self.words(matching).into_iter().for_each(|(words, _)| extra.extend(words));
+        (if extra.is_empty() { language } else { Arc::new(language.with(&extra)) }, from)
+    }
+
+    /// What is added to the words of the language, and by whom.
+    pub fn words(&self, matching: &[usize]) -> Vec<(&ExtraWords, Origin)> {
+        let all = self.said(matching, |file| Some(&file.words), |part| Some(&part.words));
+        all.into_iter().filter(|(words, _)| !words.is_empty()).collect()
+    }
+
+    /// What the files and their overrides say of one thing; later ones win.
+    fn said<'c, T: 'c>(
+        &'c self,
+        matching: &[usize],
+        of_file: impl Fn(&'c ConfigFile) -> Option<T>,
+        of_override: impl Fn(&'c Override) -> Option<T>,
+    ) -> Vec<(T, Origin)> {
+        let mut said = Vec::new();
         for (index, file) in self.files.iter().enumerate() {
-            if let Some(site) = file.site {
-                chosen = (site, Origin::File(file.shown.clone()));
-            }
+            said.extend(of_file(file).map(|value| (value, Origin::File(file.shown.clone()))));
             for (number, part) in self.overrides_of(index, matching) {
-                if let Some(site) = part.site {
-                    chosen = (site, Origin::Override(file.shown.clone(), number));
-                }
+                said.extend(of_override(part).map(|value| (value, Origin::Override(file.shown.clone(), number))));
             }
         }
-        chosen
+        said
     }
 }
 

@@ -1,5 +1,7 @@
 //! From a configuration's text to [`ConfigFile`], with an error at the exact place of whatever is not understood.
 
+mod words;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,11 +15,22 @@ use super::globs::Globs;
 use super::selection::{Selection, Selector};
 use crate::rule::{Registry, Settings};
 use crate::site::Site;
-use crate::text::nearest;
+use crate::text::{ExtraWords, WordList, nearest};
 
-const KEYS: [&str; 9] =
-    ["extends", "site", "select", "extend-select", "ignore", "include", "exclude", "rules", "overrides"];
-const OVERRIDE_KEYS: [&str; 3] = ["files", "site", "rules"];
+const KEYS: [&str; 11] = [
+    "extends",
+    "site",
+    "language",
+    "select",
+    "extend-select",
+    "ignore",
+    "include",
+    "exclude",
+    "words",
+    "rules",
+    "overrides",
+];
+const OVERRIDE_KEYS: [&str; 5] = ["files", "site", "language", "words", "rules"];
 
 type Value<'t> = Spanned<DeValue<'t>>;
 type Read<T> = Result<T, ConfigError>;
@@ -36,6 +49,8 @@ pub(super) fn parse(shown: &str, text: &str, registry: &'static Registry) -> Rea
         file: ConfigFile {
             shown: Arc::from(shown),
             site: None,
+            language: None,
+            words: ExtraWords::default(),
             selection: Selection::default(),
             include: None,
             exclude: Vec::new(),
@@ -62,6 +77,8 @@ impl Reader<'_> {
             "extends" if value.get_ref().is_str() => out.extends.push((self.string(value)?, value.span())),
             "extends" => out.extends = self.strings(value)?,
             "site" => file.site = Some(self.site(value)?),
+            "language" => file.language = Some(self.language(value)?),
+            "words" => file.words = self.words(value)?,
             "select" => file.selection.select = Some(self.selectors(value)?),
             "extend-select" => file.selection.extend_select = self.selectors(value)?,
             "ignore" => file.selection.ignore = self.selectors(value)?,
@@ -179,6 +196,9 @@ impl Reader<'_> {
             let alone = Settings::from_iter([(option.to_owned(), setting.clone())]);
             if let Err(error) = self.registry.verify(id, &alone) {
                 let (span, message) = match error.option {
+                    Some(_) if WordList::from_name(option).is_some() => {
+                        (span, format!("{}; a list of this name stands in `[words]`", error.message))
+                    }
                     Some(_) => (span, error.message),
                     None => (value.span(), format!("`{option}`: {}", error.message)),
                 };
@@ -203,11 +223,13 @@ impl Reader<'_> {
 
     fn override_(&self, value: &Value<'_>) -> Read<Override> {
         let table = value.get_ref().as_table().ok_or_else(|| self.expected(value, "a table"))?;
-        let mut out = Override { files: Vec::new(), site: None, rules: Vec::new() };
+        let mut out = Override::default();
         for (key, span, value) in entries(table) {
             match key {
                 "files" => out.files = self.globs(value)?,
                 "site" => out.site = Some(self.site(value)?),
+                "language" => out.language = Some(self.language(value)?),
+                "words" => out.words = self.words(value)?,
                 "rules" => out.rules = self.rules(value)?,
                 _ => return Err(self.unknown_key(key, span, &OVERRIDE_KEYS)),
             }

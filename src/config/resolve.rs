@@ -1,12 +1,13 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::choices::Choices;
+use super::choices::{Choices, Origin};
 use super::error::ConfigError;
 use super::load::Config;
 use super::selection::Selection;
 use crate::rule::{Registry, RuleSet};
 use crate::site::Site;
+use crate::text::Language;
 
 /// The rules in force for a file.
 pub struct Resolved {
@@ -14,6 +15,8 @@ pub struct Resolved {
     pub rules: RuleSet<'static>,
     /// What was chosen for every rule, and by whom.
     pub choices: Choices,
+    /// Who said which language their pages are in.
+    pub language_from: Origin,
     /// Kept so that its address stays its own for as long as the cache speaks of it.
     _config: Option<Arc<Config>>,
 }
@@ -55,7 +58,10 @@ impl Resolver {
             let shown = config.and_then(|config| config.files.last()).map_or("command line", |file| &file.shown);
             ConfigError::whole(shown, format!("options of `{rule}`: {}", error.message))
         })?;
-        let resolved = Arc::new(Resolved { rules, choices, _config: config.cloned() });
+        let english = || (Language::english().clone(), Origin::Default);
+        let (language, language_from) = config.map_or_else(english, |config| config.language(overrides));
+        let rules = rules.in_language(language);
+        let resolved = Arc::new(Resolved { rules, choices, language_from, _config: config.cloned() });
         cache.insert(key, resolved.clone());
         Ok(resolved)
     }

@@ -2,6 +2,7 @@ use serde_json::{Map, Value, json};
 
 use crate::rule::{OptionSpec, Registry, RulePage};
 use crate::site::Site;
+use crate::text::{Language, WordList};
 
 /// The JSON schema of `guidelint.toml`, made from the pages of the rules.
 pub fn json_schema(registry: &Registry) -> Value {
@@ -15,6 +16,8 @@ pub fn json_schema(registry: &Registry) -> Value {
     }
     definitions.insert("severity".to_owned(), severity());
     definitions.insert("site".to_owned(), site());
+    definitions.insert("language".to_owned(), language());
+    definitions.insert("words".to_owned(), words());
     definitions.insert("strings".to_owned(), json!({ "type": "array", "items": { "type": "string" } }));
     definitions
         .insert("rules".to_owned(), json!({ "type": "object", "properties": rules, "additionalProperties": false }));
@@ -37,6 +40,8 @@ fn properties() -> Value {
             "oneOf": [{ "type": "string" }, { "$ref": "#/$defs/strings" }],
         },
         "site": { "$ref": "#/$defs/site" },
+        "language": { "$ref": "#/$defs/language" },
+        "words": { "$ref": "#/$defs/words" },
         "select": strings("Only these rules are on: ids, aliases, families, tags or `all`."),
         "extend-select": strings("Rules that are on as well."),
         "ignore": strings("Rules that are off."),
@@ -53,6 +58,8 @@ fn properties() -> Value {
                 "properties": {
                     "files": { "$ref": "#/$defs/strings", "minItems": 1, "description": "The files, as globs." },
                     "site": { "$ref": "#/$defs/site" },
+                    "language": { "$ref": "#/$defs/language" },
+                    "words": { "$ref": "#/$defs/words" },
                     "rules": { "$ref": "#/$defs/rules" },
                 },
             },
@@ -67,6 +74,24 @@ fn severity() -> Value {
 fn site() -> Value {
     let names: Vec<&str> = std::iter::once("auto").chain(Site::ALL.map(Site::name)).collect();
     json!({ "description": "What kind of site the docs are for; `auto` looks at the files around them.", "enum": names })
+}
+
+fn language() -> Value {
+    let names: Vec<&str> = Language::names().collect();
+    json!({ "description": "The language that the pages are written in.", "enum": names })
+}
+
+fn words() -> Value {
+    let entry = json!({ "type": "string", "pattern": "\\S" });
+    let lists = WordList::ALL.map(|list| {
+        (list.name().to_owned(), json!({ "type": "array", "items": entry, "description": list.meaning() }))
+    });
+    json!({
+        "description": "Words that are added to those of the language; those of all files and overrides count together.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": Map::from_iter(lists),
+    })
 }
 
 fn rule(page: &RulePage) -> Value {

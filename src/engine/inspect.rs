@@ -53,7 +53,7 @@ impl Inspector<'_> {
     /// Checks one file with the rules that look at it alone, and collects what the others need to know of it.
     pub fn begin(&self, source: &SourceFile, rules: &RuleSet<'_>, site: &PageSite) -> Inspection {
         let mut out = Inspection::default();
-        let parsed = catch_unwind(AssertUnwindSafe(|| Document::new(source)));
+        let parsed = catch_unwind(AssertUnwindSafe(|| Document::in_language(source, rules.language())));
         let doc = match parsed {
             Ok(doc) => doc,
             Err(panic) => {

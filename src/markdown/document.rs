@@ -13,11 +13,12 @@ use super::parse;
 use super::prose::{Passage, Prose};
 use super::suppression::{self, Suppression};
 use super::table::{self, Table};
-use crate::text::{SourceFile, Span};
+use crate::text::{Language, SourceFile, Span};
 
 /// One page: parsed once, asked many times. Views that cost something are built when first asked for.
 pub struct Document<'a> {
     source: &'a SourceFile,
+    language: &'a Language,
     header: Option<Header>,
     parsed: parse::Parsed<'a>,
     blocks: block::Blocks,
@@ -30,8 +31,13 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Parses a file.
+    /// Parses a file in English.
     pub fn new(source: &'a SourceFile) -> Self {
+        Self::in_language(source, Language::english())
+    }
+
+    /// Parses a file whose sentences are in a language.
+    pub fn in_language(source: &'a SourceFile, language: &'a Language) -> Self {
         let text = source.text();
         let header = front_matter::split(text);
         // An unclosed header is text to every parser, so the whole of it is parsed as such.
@@ -42,6 +48,7 @@ impl<'a> Document<'a> {
         parse::add_repeated(text, &mut parsed.definitions, covered);
         Self {
             source,
+            language,
             header,
             parsed,
             blocks,
@@ -57,6 +64,11 @@ impl<'a> Document<'a> {
     /// The file it was parsed from.
     pub fn source(&self) -> &'a SourceFile {
         self.source
+    }
+
+    /// The language of its sentences.
+    pub fn language(&self) -> &'a Language {
+        self.language
     }
 
     /// The file's text; all spans are ranges of it.

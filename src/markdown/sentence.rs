@@ -1,25 +1,17 @@
 //! Where sentences begin and end in masked text.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// Words that end in a full stop without ending a sentence, one a line, lower case, without their last stop.
-static ABBREVIATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    include_str!("../../rules/words/abbreviations.txt").lines().filter(|line| !line.starts_with('#')).collect()
-});
-
-/// The same for those that may end a sentence all the same, so that only a lower-case word after them joins on.
-static ENDING_ABBREVIATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    include_str!("../../rules/words/ending-abbreviations.txt").lines().filter(|line| !line.starts_with('#')).collect()
-});
-
-/// Bytes of the longest word in the two lists: a longer word is not looked up.
-const LONGEST_ABBREVIATION: usize = 6;
+use crate::text::Language;
 
 /// Parts the passage `range` of `all` into sentences and hands out the range of each within the passage, without the
 /// blanks between them. A line feed in masked text is a hard break; it ends a sentence.
-pub(super) fn sentences(all: &mut Stops<'_>, range: Range<usize>, mut out: impl FnMut(Range<usize>)) {
+pub(super) fn sentences(
+    language: &Language,
+    all: &mut Stops<'_>,
+    range: Range<usize>,
+    mut out: impl FnMut(Range<usize>),
+) {
     let base = range.start;
     let text = &all.text[range];
     let bytes = text.as_bytes();
@@ -28,7 +20,7 @@ pub(super) fn sentences(all: &mut Stops<'_>, range: Range<usize>, mut out: impl 
     while let Some(stop) = all.next(base + from).checked_sub(base).filter(|stop| *stop < bytes.len()) {
         let end = closers_end(text, stop);
         from = end.max(stop + 1);
-        if bytes[stop] == b'\n' || ends_sentence(text, start, stop, end) {
+        if bytes[stop] == b'\n' || ends_sentence(language, text, start..stop, end) {
             let end = if bytes[stop] == b'\n' { stop } else { end };
             if !text[start..end].trim_end().is_empty() {
                 out(start..start + text[start..end].trim_end().len());
@@ -108,7 +100,9 @@ fn closers_end(text: &str, stop: usize) -> usize {
     text.len() - end.len()
 }
 
-fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
+/// Whether what begins and stops at the bounds of `part` is a sentence; `end` is one past what closes it.
+fn ends_sentence(language: &Language, text: &str, part: Range<usize>, end: usize) -> bool {
+    let Range { start, end: stop } = part;
     let bytes = text.as_bytes();
     if !bytes[stop].is_ascii() {
         return true;
@@ -132,12 +126,12 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
         return true;
     }
     let word = last_word(&text[start..stop]);
-    if word.len() <= LONGEST_ABBREVIATION {
+    if word.len() <= language.longest_abbreviation() {
         let lower = word.to_lowercase();
-        if ABBREVIATIONS.contains(lower.as_str()) {
+        if language.abbreviations.contains(&lower) {
             return false;
         }
-        if ENDING_ABBREVIATIONS.contains(lower.as_str()) {
+        if language.ending_abbreviations.contains(&lower) {
             return !lower_next;
         }
     }
@@ -174,9 +168,15 @@ fn last_word(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use crate::text::{ExtraWords, Language, WordList};
+
     fn split(text: &str) -> Vec<&str> {
+        split_in(Language::english(), text)
+    }
+
+    fn split_in<'t>(language: &Language, text: &'t str) -> Vec<&'t str> {
         let mut out = Vec::new();
-        super::sentences(&mut super::Stops::new(text), 0..text.len(), |range| out.push(&text[range]));
+        super::sentences(language, &mut super::Stops::new(text), 0..text.len(), |range| out.push(&text[range]));
         out
     }
 
@@ -194,9 +194,12 @@ mod tests {
     }
 
     #[test]
-    fn no_abbreviation_is_too_long_to_be_looked_up() {
-        let all = super::ABBREVIATIONS.iter().chain(super::ENDING_ABBREVIATIONS.iter());
-        assert!(all.map(|word| word.len()).max().unwrap() <= super::LONGEST_ABBREVIATION);
+    fn abbreviations_are_those_of_the_language_and_of_the_user() {
+        let mut extra = ExtraWords::default();
+        extra.add(WordList::Abbreviations, "Sched.").unwrap();
+        let text = "See Sched. A of it.";
+        assert_eq!(split(text).len(), 2);
+        assert_eq!(split_in(&Language::english().with(&extra), text), [text]);
     }
 
     #[test]

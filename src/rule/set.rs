@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::options::{OptionError, Settings};
 use super::page::RulePage;
 use super::registry::{Check, Registry};
 use crate::diagnostic::Severity;
 use crate::site::Site;
+use crate::text::Language;
 
 /// What the configuration says of one rule.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,9 +29,10 @@ pub struct ActiveRule<'r> {
     pub check: Option<Check>,
 }
 
-/// The rules that are on for a file, in the order of (family, id).
+/// The rules that are on for a file, in the order of (family, id), and the language that they read it in.
 pub struct RuleSet<'r> {
     rules: Vec<ActiveRule<'r>>,
+    language: Arc<Language>,
 }
 
 impl<'r> RuleSet<'r> {
@@ -56,7 +59,18 @@ impl<'r> RuleSet<'r> {
                 rules.push(ActiveRule { page, severity: choice.severity.unwrap_or(page.severity), check });
             }
         }
-        Ok(Self { rules })
+        Ok(Self { rules, language: Language::english().clone() })
+    }
+
+    /// The same rules for pages in a language.
+    #[must_use]
+    pub fn in_language(self, language: Arc<Language>) -> Self {
+        Self { language, ..self }
+    }
+
+    /// The language of the pages.
+    pub fn language(&self) -> &Language {
+        &self.language
     }
 
     /// The rules.

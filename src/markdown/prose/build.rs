@@ -9,7 +9,7 @@ use super::super::link::LinkKind;
 use super::super::node::{Node, NodeId, NodeKind};
 use super::super::sentence::{self, Stops};
 use super::{MarkKind, PassageData, PassageKind, Piece, Prose, token};
-use crate::text::Span;
+use crate::text::{Language, Span};
 
 impl Prose {
     /// Builds the passages of a page.
@@ -27,18 +27,19 @@ impl Prose {
         for (index, block) in doc.blocks().iter().enumerate() {
             builder.block(index as u32, block);
         }
-        builder.prose.part();
+        builder.prose.part(doc.language());
         builder.prose
     }
 
     /// Parts the passages into sentences.
-    fn part(&mut self) {
+    fn part(&mut self, language: &Language) {
         let Self { text, sentences, passages, .. } = self;
         let mut stops = Stops::new(text);
         for passage in passages {
             let from = sentences.len() as u32;
             let range = passage.text.start as usize..passage.text.end as usize;
-            sentence::sentences(&mut stops, range, |range| sentences.push((range.start as u32, range.end as u32)));
+            let out = |range: Range<usize>| sentences.push((range.start as u32, range.end as u32));
+            sentence::sentences(language, &mut stops, range, out);
             passage.sentences = from..sentences.len() as u32;
         }
     }

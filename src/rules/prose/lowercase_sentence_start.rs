@@ -1,42 +1,37 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use serde::Deserialize;
-
 use super::reading;
-use super::words::LOWERCASE_NAMES;
 use crate::markdown::{BlockKind, MarkKind, Passage, PassageKind, token};
-use crate::rule::{Findings, Page};
+use crate::rule::{Findings, NoOptions, Page};
+use crate::text::Words;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Options {
-    names: HashSet<String>,
-}
+const HELP: &str =
+    "start it with a capital, or put back the words that were lost; a name that is written so goes into `words.names`";
 
-pub fn check(page: &Page, options: &Options, out: &mut Findings) {
+pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let mut subjects = Subjects { page, known: HashMap::new() };
     let mut previous: Option<Passage> = None;
     for passage in page.passages() {
         if passage.kind() != PassageKind::Heading {
-            seams(&mut subjects, &passage, options, out);
+            seams(&mut subjects, &passage, out);
         }
         if passage.kind() == PassageKind::Paragraph {
-            start(&mut subjects, &passage, previous.as_ref(), options, out);
+            start(&mut subjects, &passage, previous.as_ref(), out);
         }
         previous = Some(passage);
     }
 }
 
 /// Sentences that start in lower case after the end of another in the same passage.
-fn seams<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, options: &Options, out: &mut Findings) {
+fn seams<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, out: &mut Findings) {
     let text = passage.text();
     let mut english: Option<bool> = None;
     let mut before: Option<Range<usize>> = None;
     for sentence in passage.sentences() {
         let Some(previous) = before.replace(sentence.clone()) else { continue };
         let gap = &text[previous.end..sentence.start];
-        let Some(word) = lower_word(&text[sentence.clone()], options) else { continue };
+        let Some(word) = lower_word(&text[sentence.clone()], &subjects.page.language().names) else { continue };
         let ends = reading::is_terminated(&text[previous.clone()]) && !gap.contains('\n');
         let real = ends && is_clause(&text[previous.clone()]) && !is_apart(passage, &previous, &sentence);
         // Asked once a passage: it may have as many seams as words.
@@ -53,29 +48,22 @@ fn seams<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, options: &O
         if blanks > 1 {
             finding.label("words are probably missing here");
         }
-        finding.help("start it with a capital, or put back the words that were lost; a name that is written so goes into the option `names`");
+        finding.help(HELP);
     }
 }
 
 /// A paragraph that starts in the middle of a sentence.
-fn start<'p>(
-    subjects: &mut Subjects<'p, '_>,
-    passage: &Passage<'p>,
-    previous: Option<&Passage>,
-    options: &Options,
-    out: &mut Findings,
-) {
+fn start<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, previous: Option<&Passage>, out: &mut Findings) {
     let text = passage.text();
     let Some(first) = passage.sentences().next() else { return };
-    let Some(word) = lower_word(&text[first.clone()], options) else { return };
+    let Some(word) = lower_word(&text[first.clone()], &subjects.page.language().names) else { return };
     let full = reading::is_terminated(&text[first.clone()]) && reading::words(&text[first.clone()]).nth(4).is_some();
     let term = passage.marks().any(|mark| mark.range.start == first.start) || text.contains(" : ");
     if !full || term || subjects.has(word) || !reading::is_english(text) || !follows_an_end(passage, previous) {
         return;
     }
     let span = passage.source(first.start..first.start + word.len());
-    out.report(span, format!("paragraph starts in lower case: \"{word}\""))
-        .help("start it with a capital, or put back the words that were lost; a name that is written so goes into the option `names`");
+    out.report(span, format!("paragraph starts in lower case: \"{word}\"")).help(HELP);
 }
 
 /// True where the text before has come to an end, so that the paragraph is no continuation of it.
@@ -95,7 +83,7 @@ fn follows_an_end(passage: &Passage, previous: Option<&Passage>) -> bool {
 }
 
 /// The first word, if it is a plain word in lower case: not a name, an identifier, an enumerator or an address.
-fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
+fn lower_word<'t>(sentence: &'t str, names: &Words) -> Option<&'t str> {
     if !sentence.starts_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
@@ -109,8 +97,7 @@ fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
     let joined = credit || sentence[end..].starts_with(token::is_token) || whole.ends_with(')');
     let single = word.len() == 1 && whole != "a";
     let name = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    let named = LOWERCASE_NAMES.contains(name) || options.names.contains(name);
-    (plain && !joined && !single && !named && end < sentence.len()).then_some(word)
+    (plain && !joined && !single && !names.contains(name) && end < sentence.len()).then_some(word)
 }
 
 /// Which words the page uses as names: its title or first heading writes them so, as in `# hyper`, or they are set in

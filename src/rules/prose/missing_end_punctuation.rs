@@ -5,7 +5,7 @@ use crate::rule::{Findings, NoOptions, Page};
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let mut passages = page.passages().peekable();
     while let Some(passage) = passages.next() {
-        if passage.kind() == PassageKind::Paragraph && stops_bare(&passage, passages.peek()) {
+        if passage.kind() == PassageKind::Paragraph && stops_bare(page, &passage, passages.peek()) {
             let end = passage.text().trim_end().len();
             let start = passage.text()[..end].rfind(char::is_whitespace).map_or(0, |at| at + 1);
             out.report(passage.source(start..end), "the last sentence of the paragraph has no end mark")
@@ -15,14 +15,17 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
 }
 
 /// True for a paragraph of full sentences whose last one ends in a plain word, before text that can't be its continuation.
-fn stops_bare(passage: &Passage, next: Option<&Passage>) -> bool {
+fn stops_bare(page: &Page, passage: &Passage, next: Option<&Passage>) -> bool {
     let text = passage.text().trim_end();
     // What is told at a glance comes first: few paragraphs go on to the next question.
     if !text.ends_with(|c: char| c.is_ascii_lowercase()) || passage.sentences().len() < 2 {
         return false;
     }
     // A sentence that stops before its end is the finding of another rule.
-    if reading::final_word(text).is_none() || reading::is_cut(text) {
+    if reading::final_word(text).is_none()
+        || reading::is_cut(page.language(), text)
+        || page.language().accepts_end_of(text)
+    {
         return false;
     }
     let mut sentences = passage.sentences().rev();

@@ -10,7 +10,6 @@ mod repeated_word;
 mod truncated_sentence;
 mod unclosed_bracket;
 mod unclosed_emphasis;
-mod words;
 
 use crate::rule::{Native, native_rule};
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::markdown::{Passage, PassageKind, token};
 use crate::rule::{Findings, Page};
+use crate::text::Language;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -14,7 +15,7 @@ pub struct Options {
 
 pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     for passage in page.passages_with(|text| options.words.0.find(text).map(|found| found.start())) {
-        markers(&passage, &options.words, out);
+        markers(page, &passage, &options.words, out);
     }
     for passage in page.passages() {
         phrases(&passage, &options.phrases, out);
@@ -56,7 +57,7 @@ impl From<Vec<String>> for Phrases {
 }
 
 /// An upper-case marker that stands for missing text: alone, with a colon, or at the end of a sentence or cell.
-fn markers(passage: &Passage, words: &Markers, out: &mut Findings) {
+fn markers(page: &Page, passage: &Passage, words: &Markers, out: &mut Findings) {
     let text = passage.text();
     for found in words.0.find_iter(text) {
         let (at, end, word) = (found.start(), found.end(), found.as_str());
@@ -66,7 +67,7 @@ fn markers(passage: &Passage, words: &Markers, out: &mut Findings) {
             c.is_alphanumeric() || token::is_token(c) || matches!(c, '_' | '-' | '/' | '.' | '"' | '“' | '\'')
         };
         let whole = !before.is_some_and(joins) && !after.is_some_and(|c| joins(c) && c != '.');
-        if whole && stands_for_text(passage, at, end) && !is_set_apart(passage, at, end) {
+        if whole && stands_for_text(page, passage, at, end) && !is_set_apart(passage, at, end) {
             out.report(passage.source(at..end), format!("placeholder left in the text: {word}"))
                 .help("write what belongs here, or take it out");
         }
@@ -74,7 +75,7 @@ fn markers(passage: &Passage, words: &Markers, out: &mut Findings) {
 }
 
 /// `TODO: ...`, a passage or sentence that is only the marker, `The limit is TBD.`; not `the TODO comments`.
-fn stands_for_text(passage: &Passage, at: usize, end: usize) -> bool {
+fn stands_for_text(page: &Page, passage: &Passage, at: usize, end: usize) -> bool {
     let text = passage.text();
     let before = text[..at].trim_end();
     let after = text[end..].trim_start();
@@ -85,7 +86,7 @@ fn stands_for_text(passage: &Passage, at: usize, end: usize) -> bool {
         return false;
     }
     let colon = starts && after.starts_with([':', '-', '–', '—', '(']);
-    let note = before.is_empty() && text[end..].starts_with(' ') && is_note(after);
+    let note = before.is_empty() && text[end..].starts_with(' ') && is_note(page.language(), after);
     let only = starts && ends;
     let says_is =
         super::reading::words(&text[..at]).next_back().is_some_and(|word| matches!(word, "is" | "are" | "be"));
@@ -99,37 +100,12 @@ fn is_stop(after: &str) -> bool {
 }
 
 /// `TODO write this`: what to do follows; not `TODO comments are ...`, where the text speaks of the marker.
-fn is_note(after: &str) -> bool {
+fn is_note(language: &Language, after: &str) -> bool {
     let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-    let spoken_of = TOPICS.contains(&word.as_str()) || TOPICS.contains(&word.trim_end_matches('s'));
+    let topics = &language.marker_topics;
+    let spoken_of = topics.contains(&word) || topics.contains(word.trim_end_matches('s'));
     !word.is_empty() && !spoken_of && super::reading::words(after).nth(1).is_some()
 }
-
-/// What a text that speaks of a marker says after it.
-const TOPICS: [&str; 22] = [
-    "and",
-    "annotation",
-    "app",
-    "application",
-    "are",
-    "comment",
-    "entry",
-    "file",
-    "for",
-    "in",
-    "is",
-    "item",
-    "keyword",
-    "list",
-    "marker",
-    "means",
-    "note",
-    "or",
-    "sample",
-    "tag",
-    "task",
-    "tool",
-];
 
 /// Emphasis and links make the marker a term that the text speaks of.
 fn is_set_apart(passage: &Passage, at: usize, end: usize) -> bool {

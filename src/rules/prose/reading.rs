@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::words::{OPEN, WEAK};
 use crate::markdown::{Block, BlockKind, Passage, PassageKind, token};
 use crate::rule::Page;
+use crate::text::Language;
 
 /// What follows a passage on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,8 +106,9 @@ pub(super) fn is_terminated(text: &str) -> bool {
 
 /// True where the text stops at a word that needs another: what it leaves open, and its missing stop, are part of
 /// that cut.
-pub(super) fn is_cut(text: &str) -> bool {
-    final_word(text).is_some_and(|word| OPEN.contains(&text[word.clone()]) || WEAK.contains(&text[word]))
+pub(super) fn is_cut(language: &Language, text: &str) -> bool {
+    let listed = |word: &str| language.open.contains(word) || language.weak.contains(word);
+    final_word(text).is_some_and(|word| listed(&text[word]))
 }
 
 /// True for English prose: text that is mostly ASCII letters. Other scripts have other rules.
@@ -120,11 +121,10 @@ pub(super) fn is_english(text: &str) -> bool {
     ascii * 5 >= all * 4
 }
 
-/// True where the page has words that only English writes: some that end no English sentence are words of other
+/// True where the page has words that only its language writes: some that end no English sentence are words of other
 /// languages, and other languages double theirs.
 pub(super) fn is_english_page(page: &Page) -> bool {
-    const WORDS: [&str; 5] = [" the ", " is ", " and ", " of ", " to "];
-    WORDS.iter().any(|word| memchr::memmem::find(page.text().as_bytes(), word.as_bytes()).is_some())
+    page.language().is_language_of(page.text())
 }
 
 /// True for a paragraph or an item, where sentences are expected.

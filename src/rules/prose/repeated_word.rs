@@ -1,9 +1,9 @@
 use std::ops::Range;
 
 use super::reading;
-use super::words::{DOUBLED, OPEN, WEAK};
 use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
+use crate::text::Language;
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     for passage in page.passages() {
@@ -13,8 +13,8 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             let between = passage.source(first.start..first.end).end()..passage.source(second.clone()).start();
             // A tag or a comment that is not read may stand between the two.
             let together = page.text()[between].chars().all(|c| c.is_whitespace() || c == '>');
-            if together && is_slip(&passage, first.start, second.start, (one, other)) && reading::is_english_page(page)
-            {
+            let slip = together && is_slip(page.language(), &passage, first.start..second.start, (one, other));
+            if slip && reading::is_english_page(page) {
                 out.report(
                     passage.source(first.start..second.end),
                     format!("\"{one} {other}\": the word stands twice"),
@@ -76,7 +76,9 @@ fn is_twin(first: &[u8], rest: &[u8]) -> bool {
     ends && !first.is_empty() && word.eq_ignore_ascii_case(first) && first.iter().all(u8::is_ascii_alphabetic)
 }
 
-fn is_slip(passage: &Passage, before: usize, start: usize, (first, word): (&str, &str)) -> bool {
+/// Whether the words that begin at the bounds of `at` are one word too many.
+fn is_slip(language: &Language, passage: &Passage, at: Range<usize>, (first, word): (&str, &str)) -> bool {
+    let Range { start: before, end: start } = at;
     let text = passage.text();
     let lower = word.to_ascii_lowercase();
     // A stop, a comma or a line break after the first word parts the two; so does markup around one of them.
@@ -86,14 +88,14 @@ fn is_slip(passage: &Passage, before: usize, start: usize, (first, word): (&str,
         inside(before) != inside(start)
     });
     // Names double (New York New York), and a name may end in the word that follows it: the Parameter parameter.
-    let name =
-        word.starts_with(char::is_uppercase) || first != word && !WEAK.contains(&*lower) && !OPEN.contains(&*lower);
+    let plain = language.weak.contains(&lower) || language.open.contains(&lower);
+    let name = word.starts_with(char::is_uppercase) || first != word && !plain;
     !(word.is_empty()
         || parted
         || marked
         || name
         || word.len() == 1 && lower != "a"
-        || DOUBLED.contains(lower.as_str()))
+        || language.doubled.contains(&lower))
 }
 
 #[cfg(test)]

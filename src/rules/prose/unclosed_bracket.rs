@@ -8,7 +8,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         let text = passage.text();
         let unclosed = unclosed(text);
         let formula = || text.contains("$$") || text.contains("\\(");
-        if unclosed.is_empty() || reading::is_cut(text) || formula() || !reading::is_english(text) {
+        if unclosed.is_empty() || reading::is_cut(page.language(), text) || formula() || !reading::is_english(text) {
             continue;
         }
         for (at, bracket) in unclosed {

@@ -9,7 +9,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         let mut places = stars.find_iter(text.as_bytes());
         // One bold leaves one or two pairs of stars; the first is where to look.
         let first = places.find(|&at| is_left_over(page, &passage, at));
-        if let Some(at) = first.filter(|_| !reading::is_cut(text)) {
+        if let Some(at) = first.filter(|_| !reading::is_cut(page.language(), text)) {
             out.report(passage.source(at..at + 2), "`**` is left in the text: the bold has only one end")
                 .help("close it, or write `\\*\\*` where stars are meant");
         }

@@ -1,18 +1,9 @@
 use std::ops::Range;
 
 use super::super::reading::{self, Following, final_word, words};
-use super::super::words::{DETERMINERS, OPEN, OPENERS, WEAK, Words};
 use crate::markdown::{MarkKind, Passage, PassageKind, token};
 use crate::rule::Page;
-
-/// Auxiliaries that a bare verb follows: after one of them a weak last word is no end.
-const MODALS: [&str; 9] = ["can", "could", "may", "might", "must", "shall", "should", "will", "would"];
-
-/// Words that a verb follows.
-const PRONOUNS: [&str; 7] = ["he", "it", "she", "there", "they", "we", "you"];
-
-/// Open words that other languages have too, where they end sentences.
-const FOREIGN: [&str; 4] = ["a", "an", "in", "via"];
+use crate::text::{Language, Words};
 
 /// One clue that a sentence stops mid-thought.
 pub(super) struct Evidence {
@@ -78,6 +69,10 @@ impl<'p, 'a> Tail<'p, 'a> {
         self.passage.kind() == PassageKind::Item
     }
 
+    fn language(&self) -> &'a Language {
+        self.page.language()
+    }
+
     fn words(&self) -> usize {
         words(&self.text[self.sentence.clone()]).count()
     }
@@ -127,7 +122,7 @@ impl<'p, 'a> Tail<'p, 'a> {
         let word = &self.text[range.clone()];
         // A capital makes a name of it: plan A, in May.
         let listed = list.contains(word) && !self.is_set_apart(&range);
-        let foreign = || FOREIGN.contains(&word) && !reading::is_english_page(self.page);
+        let foreign = || self.language().shared.contains(word) && !reading::is_english_page(self.page);
         (listed && !foreign()).then(|| (word.to_owned(), range.clone()))
     }
 
@@ -139,12 +134,12 @@ impl<'p, 'a> Tail<'p, 'a> {
     }
 
     fn ends_in_open_word(&self) -> Option<Evidence> {
-        let (word, _) = self.last_word_of(&OPEN)?;
+        let (word, _) = self.last_word_of(&self.language().open)?;
         if self.words() < 3 {
             return None;
         }
         let joins_items = matches!(word.as_str(), "and" | "or" | "but") && self.joins_to_next();
-        let leads = self.following.takes_lead_in() && !DETERMINERS.contains(word.as_str());
+        let leads = self.following.takes_lead_in() && !self.language().determiners.contains(&word);
         if joins_items || leads && !self.trailing_blank {
             return None;
         }
@@ -152,12 +147,12 @@ impl<'p, 'a> Tail<'p, 'a> {
     }
 
     fn ends_in_weak_word(&self) -> Option<Evidence> {
-        let (word, Range { start, .. }) = self.last_word_of(&WEAK)?;
+        let (word, Range { start, .. }) = self.last_word_of(&self.language().weak)?;
         if self.words() < 4 || self.following.takes_lead_in() {
             return None;
         }
         let before = words(&self.text[..start]).next_back().map(str::to_lowercase);
-        if before.is_some_and(|before| MODALS.contains(&before.as_str())) {
+        if before.is_some_and(|before| self.language().modals.contains(&before)) {
             return strong(format!("\"{word}\" needs a word after it"));
         }
         let what = format!("\"{word}\" mostly needs a word after it");
@@ -234,7 +229,10 @@ impl<'p, 'a> Tail<'p, 'a> {
     fn ends_in_lead_in(&self) -> Option<Evidence> {
         let before = self.text.strip_suffix(':')?;
         let word = &before[final_word(before)?];
-        if DETERMINERS.contains(word.to_lowercase().as_str()) && !self.following.takes_lead_in() && self.words() > 2 {
+        if self.language().determiners.contains(&word.to_lowercase())
+            && !self.following.takes_lead_in()
+            && self.words() > 2
+        {
             return strong("leads in to something that does not follow");
         }
         let at_end = self.passage.next().is_none() && !self.is_item() && self.words() > 2;
@@ -255,8 +253,8 @@ impl<'p, 'a> Tail<'p, 'a> {
         }
         let lower = opener.to_lowercase();
         // `It supports Windows` is a whole sentence that lacks its stop.
-        let clause = PRONOUNS.contains(&lower.as_str()) && count > 2;
-        let opens = opener.starts_with(char::is_uppercase) && OPENERS.contains(lower.as_str()) && !clause;
+        let clause = self.language().pronouns.contains(&lower) && count > 2;
+        let opens = opener.starts_with(char::is_uppercase) && self.language().openers.contains(&lower) && !clause;
         let noun = if count == 1 { "word" } else { "words" };
         if opens { strong(format!("{count} {noun} after a full sentence, no end mark")) } else { None }
     }

@@ -2,23 +2,15 @@
 
 mod evidence;
 
-use serde::Deserialize;
-
 use self::evidence::{Evidence, Tail};
 use super::reading::{self, Following};
 use crate::markdown::Passage;
-use crate::rule::{Findings, Page};
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Options {
-    accept_endings: Vec<String>,
-}
+use crate::rule::{Findings, NoOptions, Page};
 
 /// Evidence of this weight is enough.
 const ENOUGH: u32 = 2;
 
-pub fn check(page: &Page, options: &Options, out: &mut Findings) {
+pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let passages: Vec<Passage> = page.passages().collect();
     for (index, passage) in passages.iter().enumerate() {
         if !reading::is_prose(passage) {
@@ -29,7 +21,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
             dangling_see(passage, out);
             continue;
         }
-        if !reading::is_english(text) || options.accept_endings.iter().any(|ending| text.ends_with(ending.as_str())) {
+        if !reading::is_english(text) || page.language().accepts_end_of(text) {
             continue;
         }
         let Some(tail) = Tail::read(page, &passages, index) else { continue };

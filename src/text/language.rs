@@ -1,0 +1,170 @@
+//! What a natural language writes: lists of words that are data, one file for each language under `rules/words/`.
+
+use std::sync::{Arc, OnceLock};
+
+use serde::Deserialize;
+
+use super::words::{ExtraWords, Words};
+
+/// The lists of one language, and the user's additions to them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Language {
+    #[serde(skip)]
+    name: &'static str,
+    /// Words that end in a full stop without ending a sentence, without that last stop.
+    pub abbreviations: Words,
+    /// Abbreviations that may end a sentence: only a lower-case word after them joins on.
+    pub ending_abbreviations: Words,
+    /// Words that no sentence, label or list item ends in: another word must follow.
+    pub open: Words,
+    /// Words that mostly need another one after them but end good items and questions too.
+    pub weak: Words,
+    /// Open words that other languages have too, where they end sentences.
+    pub shared: Words,
+    /// Articles and possessives: a noun must follow.
+    pub determiners: Words,
+    /// Auxiliaries that a bare verb follows.
+    pub modals: Words,
+    /// Words that a verb follows.
+    pub pronouns: Words,
+    /// Words that open a sentence rather than a label or a title.
+    pub openers: Words,
+    /// Words that stand twice in good text.
+    pub doubled: Words,
+    /// Names that are written in lower case even where a sentence starts.
+    pub names: Words,
+    /// What a text that speaks of a marker such as TODO says after it.
+    pub marker_topics: Words,
+    endings: Vec<Box<str>>,
+    #[serde(deserialize_with = "between_blanks")]
+    signs: Vec<Box<str>>,
+}
+
+/// A language that is part of the binary: its name, its file, and what the file says once somebody asked.
+struct Embedded {
+    name: &'static str,
+    text: &'static str,
+    read: OnceLock<Arc<Language>>,
+}
+
+impl Embedded {
+    const fn new(name: &'static str, text: &'static str) -> Self {
+        Self { name, text, read: OnceLock::new() }
+    }
+
+    fn get(&self) -> &Arc<Language> {
+        // A test reads every embedded file, so no user meets this panic.
+        self.read.get_or_init(|| match toml::from_str::<Language>(self.text) {
+            Ok(language) => Arc::new(Language { name: self.name, ..language }),
+            Err(error) => panic!("rules/words/{}.toml: {error}", self.name),
+        })
+    }
+}
+
+/// Every language there is; the first is taken where nobody chose one.
+static LANGUAGES: [Embedded; 1] = [Embedded::new("en", include_str!("../../rules/words/en.toml"))];
+
+impl Language {
+    /// The language with this name, such as `en`.
+    pub fn find(name: &str) -> Option<Arc<Self>> {
+        LANGUAGES.iter().find(|language| language.name == name).map(|language| language.get().clone())
+    }
+
+    /// English, which is taken where nobody chose a language.
+    pub fn english() -> &'static Arc<Self> {
+        LANGUAGES[0].get()
+    }
+
+    /// The names of all languages.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.iter().map(|language| language.name)
+    }
+
+    /// Its name, such as `en`.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The language and a user's words.
+    #[must_use]
+    pub fn with(&self, extra: &ExtraWords) -> Self {
+        let mut language = self.clone();
+        language.abbreviations.extend(&extra.abbreviations);
+        language.names.extend(&extra.names);
+        language.endings.extend(extra.endings.iter().cloned());
+        language
+    }
+
+    /// Bytes of its longest abbreviation: no longer word needs to be looked up.
+    pub fn longest_abbreviation(&self) -> usize {
+        self.abbreviations.longest().max(self.ending_abbreviations.longest())
+    }
+
+    /// True for a text whose end is fine without an end mark.
+    pub fn accepts_end_of(&self, text: &str) -> bool {
+        self.endings.iter().any(|ending| text.ends_with(&**ending))
+    }
+
+    /// True for a text with words that only this language has.
+    pub fn is_language_of(&self, text: &str) -> bool {
+        self.signs.iter().any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
+    }
+}
+
+fn between_blanks<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Box<str>>, D::Error> {
+    let words = Vec::<String>::deserialize(deserializer)?;
+    Ok(words.iter().map(|word| format!(" {word} ").into_boxed_str()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::super::words::WordList;
+    use super::*;
+
+    #[test]
+    fn every_embedded_language_can_be_read() {
+        for name in Language::names() {
+            let language = Language::find(name).unwrap();
+            assert_eq!(language.name(), name);
+            assert!(language.longest_abbreviation() > 0);
+        }
+        assert_eq!(Language::find("xx").map(|language| language.name()), None);
+    }
+
+    #[test]
+    fn every_word_stands_once_in_its_list_and_in_lower_case() {
+        for language in &LANGUAGES {
+            for (list, words) in toml::from_str::<toml::Table>(language.text).unwrap() {
+                let words: Vec<&str> = words.as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
+                let distinct: HashSet<&str> = words.iter().copied().collect();
+                assert_eq!(distinct.len(), words.len(), "{}: `{list}` has a word twice", language.name);
+                let odd = words.iter().find(|word| word.to_lowercase() != **word || word.trim() != **word);
+                assert_eq!(odd, None, "{}: `{list}`", language.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_with_a_list_too_few_or_too_many_is_refused() {
+        let english = LANGUAGES[0].text;
+        assert!(toml::from_str::<Language>(&english.replace("weak = ", "wek = ")).is_err());
+        assert!(toml::from_str::<Language>(&format!("{english}\nmore = []\n")).is_err());
+    }
+
+    #[test]
+    fn a_user_adds_words() {
+        let mut extra = ExtraWords::default();
+        extra.add(WordList::Abbreviations, "Sched.").unwrap();
+        extra.add(WordList::Names, "contoso").unwrap();
+        extra.add(WordList::Endings, " TM").unwrap();
+        let english = Language::english();
+        let language = english.with(&extra);
+        assert!(language.abbreviations.contains("sched") && language.abbreviations.contains("e.g"));
+        assert!(language.names.contains("contoso") && !english.names.contains("contoso"));
+        assert!(language.accepts_end_of("Contoso TM") && !english.accepts_end_of("Contoso TM"));
+        assert!(language.longest_abbreviation() >= "sched".len());
+    }
+}
