@@ -10,7 +10,7 @@ use super::learn::LearnNode;
 use super::link::{Definition, Link, Unresolved, normal_label};
 use super::node::{Node, NodeId, NodeKind};
 use super::parse;
-use super::prose::{Passage, Prose};
+use super::prose::{Ground, Passage, Prose};
 use super::suppression::{self, Suppression};
 use super::table::{self, Table};
 use crate::text::{Language, SourceFile, Span};
@@ -246,14 +246,18 @@ impl<'a> Document<'a> {
 
     /// Running text, in order.
     pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
-        self.prose().passages(&self.blocks.blocks)
+        self.prose().passages(self.ground())
     }
 
     /// The passages in which `find` finds something, each once, and at times one that only begins with a part of it.
     /// `find` is asked for the first place in the text of all passages that are left, not passage by passage: most are
     /// a few words long, and a search costs as much to begin as it takes for a page of them.
     pub fn passages_with<'d>(&'d self, find: impl Fn(&str) -> Option<usize> + 'd) -> impl Iterator<Item = Passage<'d>> {
-        self.prose().passages_with(&self.blocks.blocks, find)
+        self.prose().passages_with(self.ground(), find)
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground { source: self.text(), blocks: &self.blocks.blocks }
     }
 
     fn prose(&self) -> &Prose {

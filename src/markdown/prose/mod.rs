@@ -96,8 +96,17 @@ struct PassageData {
 #[derive(Clone, Copy)]
 pub struct Passage<'d> {
     prose: &'d Prose,
-    blocks: &'d [Block],
+    page: Ground<'d>,
     data: &'d PassageData,
+}
+
+/// The page that passages lie on.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'d> {
+    /// Its text.
+    pub source: &'d str,
+    /// Its blocks.
+    pub blocks: &'d [Block],
 }
 
 impl<'d> Passage<'d> {
@@ -165,29 +174,41 @@ impl<'d> Passage<'d> {
 
     /// The block that it is, or, for a cell, the table that holds it.
     pub fn block(&self) -> &'d Block {
-        &self.blocks[self.data.block as usize]
+        &self.page.blocks[self.data.block as usize]
+    }
+
+    /// Blanks between its end, closing markup included, and the end of its last line; none where something else stands
+    /// there. Two are a hard break that nothing follows; one is what a deleted word leaves.
+    pub fn trailing_blanks(&self) -> usize {
+        let end = match self.data.kind {
+            PassageKind::Paragraph | PassageKind::Item | PassageKind::Heading => self.block().span.end(),
+            PassageKind::Cell { .. } => self.span().end(),
+        };
+        let rest = &self.page.source.as_bytes()[end..];
+        let blanks = rest.iter().take_while(|&&byte| byte == b' ').count();
+        if rest.get(blanks).is_none_or(|byte| matches!(byte, b'\n' | b'\r')) { blanks } else { 0 }
     }
 
     /// The block before it on the page, through list and quote ends.
     pub fn previous(&self) -> Option<&'d Block> {
-        (self.data.block as usize).checked_sub(1).map(|index| &self.blocks[index])
+        (self.data.block as usize).checked_sub(1).map(|index| &self.page.blocks[index])
     }
 
     /// The block after it on the page.
     pub fn next(&self) -> Option<&'d Block> {
-        self.blocks.get(self.data.block as usize + 1)
+        self.page.blocks.get(self.data.block as usize + 1)
     }
 }
 
 impl Prose {
-    pub(super) fn passages<'d>(&'d self, blocks: &'d [Block]) -> impl Iterator<Item = Passage<'d>> {
-        self.passages.iter().map(move |data| Passage { prose: self, blocks, data })
+    pub(super) fn passages<'d>(&'d self, page: Ground<'d>) -> impl Iterator<Item = Passage<'d>> {
+        self.passages.iter().map(move |data| Passage { prose: self, page, data })
     }
 
     /// The passages that hold the beginning of what `find` finds. They lie in the text one right after the other.
     pub(super) fn passages_with<'d>(
         &'d self,
-        blocks: &'d [Block],
+        page: Ground<'d>,
         find: impl Fn(&str) -> Option<usize> + 'd,
     ) -> impl Iterator<Item = Passage<'d>> {
         let mut at = 0;
@@ -196,7 +217,7 @@ impl Prose {
             let index = self.passages.partition_point(|data| data.text.end as usize <= found);
             let data = self.passages.get(index)?;
             at = data.text.end as usize;
-            Some(Passage { prose: self, blocks, data })
+            Some(Passage { prose: self, page, data })
         })
     }
 }
@@ -250,6 +271,17 @@ mod tests {
         let text = ":::image source=\"a.png\" alt-text=\"See [x](y)\":::\n*Figure 1.*\n\nUse :::no-loc text=\"Az\"::: and [!INCLUDE [t](i.md)] here.\n\n> [!div class=\"x\"]\n> [Next](n.md)\n";
         let got: Vec<String> = passages(text).into_iter().map(|(_, text)| text).collect();
         assert_eq!(got, ["Figure 1.", "Use \u{4} and \u{4} here.", "Next"]);
+    }
+
+    #[test]
+    fn blanks_behind_the_end_are_counted_through_closing_markup() {
+        let blanks = |text: &str| {
+            let source = SourceFile::new("a.md", text);
+            Document::new(&source).passages().map(|passage| passage.trailing_blanks()).collect::<Vec<_>>()
+        };
+        assert_eq!(blanks("The checklist \n\nOne  \ntwo  \n\n- the **plan** \n> a `b` <!-- c --> \n"), [1, 2, 1, 1]);
+        assert_eq!(blanks("Full.\n\nThe \r\n\r\nlast "), [0, 1, 1]);
+        assert_eq!(blanks("> a <!-- c\n"), [0]);
     }
 
     #[test]

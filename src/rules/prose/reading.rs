@@ -135,14 +135,6 @@ pub(super) fn is_prose(passage: &Passage) -> bool {
     }
 }
 
-/// Blanks between the end of a passage and the end of its line.
-pub(super) fn trailing_blanks(page: &Page, passage: &Passage) -> usize {
-    let end = passage.span().end();
-    let rest = &page.text().as_bytes()[end..];
-    let blanks = rest.iter().take_while(|&&byte| byte == b' ').count();
-    if rest.get(blanks).is_none_or(|byte| matches!(byte, b'\n' | b'\r')) { blanks } else { 0 }
-}
-
 /// True where both blocks hang in the same containers.
 pub(super) fn same_depth(one: &Block, other: &Block) -> bool {
     one.list_depth == other.list_depth && one.quote_depth == other.quote_depth

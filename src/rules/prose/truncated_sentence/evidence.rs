@@ -57,7 +57,7 @@ impl<'p, 'a> Tail<'p, 'a> {
             text,
             last_word: final_word(text),
             sentence,
-            trailing_blank: reading::trailing_blanks(page, &passage) == 1,
+            trailing_blank: passage.trailing_blanks() == 1,
             after_sentence: previous.is_some_and(|text| reading::is_terminated(text) && words(text).nth(2).is_some()),
             passages,
             index,
