@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
+use super::ending::EndModel;
 use super::words::{ExtraWords, Words};
 
 /// The lists of one language, and the user's additions to them.
@@ -12,6 +13,9 @@ use super::words::{ExtraWords, Words};
 pub struct Language {
     #[serde(skip)]
     name: &'static str,
+    /// How its sentences end, where somebody trained a model.
+    #[serde(skip)]
+    pub ends: Option<Arc<EndModel>>,
     /// Words that end in a full stop without ending a sentence, without that last stop.
     pub abbreviations: Words,
     /// Abbreviations that may end a sentence: only a lower-case word after them joins on.
@@ -24,10 +28,14 @@ pub struct Language {
     pub shared: Words,
     /// Articles and possessives: a noun must follow.
     pub determiners: Words,
+    /// Words that join the next of several: `and`.
+    pub joiners: Words,
     /// Auxiliaries that a bare verb follows.
     pub modals: Words,
     /// Words that a verb follows.
     pub pronouns: Words,
+    /// Words of running text, which titles, captions and labels do without.
+    pub running: Words,
     /// Words that open a sentence rather than a label or a title.
     pub openers: Words,
     /// Words that stand twice in good text.
@@ -41,29 +49,36 @@ pub struct Language {
     signs: Vec<Box<str>>,
 }
 
-/// A language that is part of the binary: its name, its file, and what the file says once somebody asked.
+/// A language that is part of the binary: its name, its files, and what they say once somebody asked.
 struct Embedded {
     name: &'static str,
     text: &'static str,
+    ends: Option<&'static str>,
     read: OnceLock<Arc<Language>>,
 }
 
 impl Embedded {
-    const fn new(name: &'static str, text: &'static str) -> Self {
-        Self { name, text, read: OnceLock::new() }
+    const fn new(name: &'static str, text: &'static str, ends: Option<&'static str>) -> Self {
+        Self { name, text, ends, read: OnceLock::new() }
     }
 
     fn get(&self) -> &Arc<Language> {
         // A test reads every embedded file, so no user meets this panic.
         self.read.get_or_init(|| match toml::from_str::<Language>(self.text) {
-            Ok(language) => Arc::new(Language { name: self.name, ..language }),
+            Ok(language) => Arc::new(Language { name: self.name, ends: self.ends(), ..language }),
             Err(error) => panic!("rules/words/{}.toml: {error}", self.name),
         })
+    }
+
+    fn ends(&self) -> Option<Arc<EndModel>> {
+        let read = |text| EndModel::read(text).unwrap_or_else(|line| panic!("rules/words/{}.ends:{line}", self.name));
+        self.ends.map(|text| Arc::new(read(text)))
     }
 }
 
 /// Every language there is; the first is taken where nobody chose one.
-static LANGUAGES: [Embedded; 1] = [Embedded::new("en", include_str!("../../rules/words/en.toml"))];
+static LANGUAGES: [Embedded; 1] =
+    [Embedded::new("en", include_str!("../../rules/words/en.toml"), Some(include_str!("../../rules/words/en.ends")))];
 
 impl Language {
     /// The language with this name, such as `en`.

@@ -1,11 +1,18 @@
 use super::reading::{self, Following};
-use crate::markdown::{Passage, PassageKind, token};
+use super::truncated_sentence::{self, Tail};
+use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
-    let mut passages = page.passages().peekable();
-    while let Some(passage) = passages.next() {
-        if passage.kind() == PassageKind::Paragraph && stops_bare(page, &passage, passages.peek()) {
+    let passages: Vec<Passage> = page.passages().collect();
+    for (index, passage) in passages.iter().enumerate() {
+        // What is told at a glance comes first: few paragraphs go on to the next question.
+        if !passage.text().trim_end().ends_with(|c: char| c.is_ascii_alphanumeric()) || !reading::is_prose(passage) {
+            continue;
+        }
+        let Some(tail) = Tail::read(page, &passages, index) else { continue };
+        // A sentence that stops before its end is the finding of another rule.
+        if tail.lacks_end_mark() && !truncated_sentence::is_cut(&tail) {
             let end = passage.text().trim_end().len();
             let start = passage.text()[..end].rfind(char::is_whitespace).map_or(0, |at| at + 1);
             out.report(passage.source(start..end), "the last sentence of the paragraph has no end mark")
@@ -14,30 +21,13 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     }
 }
 
-/// True for a paragraph of full sentences whose last one ends in a plain word, before text that can't be its continuation.
-fn stops_bare(page: &Page, passage: &Passage, next: Option<&Passage>) -> bool {
-    let text = passage.text().trim_end();
-    // What is told at a glance comes first: few paragraphs go on to the next question.
-    if !text.ends_with(|c: char| c.is_ascii_lowercase()) || passage.sentences().len() < 2 {
-        return false;
+impl Tail<'_, '_> {
+    /// True for a sentence that ends in a plain word, before text that can't be its continuation.
+    fn lacks_end_mark(&self) -> bool {
+        let ends = match self.following {
+            Following::Prose | Following::Heading | Following::Tab | Following::End => true,
+            Following::Sibling | Following::LeadTo => false,
+        };
+        ends && self.is_free() && self.ends_in_word() && self.is_sentence()
     }
-    // A sentence that stops before its end is the finding of another rule.
-    if reading::final_word(text).is_none()
-        || reading::is_cut(page.language(), text)
-        || page.language().accepts_end_of(text)
-    {
-        return false;
-    }
-    let mut sentences = passage.sentences().rev();
-    let (Some(last), Some(before)) = (sentences.next(), sentences.next()) else { return false };
-    let before = &passage.text()[before];
-    let full = reading::is_terminated(before) && reading::words(before).nth(2).is_some();
-    let long = reading::words(&text[last.clone()]).nth(4).is_some();
-    let opens = text[last.clone()].starts_with(|c: char| c.is_uppercase() || token::is_token(c));
-    let marked = passage.marks().any(|mark| mark.range.end >= text.len());
-    let follows = match reading::following(passage, next) {
-        Following::Prose | Following::Heading | Following::Tab | Following::End => true,
-        Following::Sibling | Following::LeadTo => false,
-    };
-    full && long && opens && follows && !marked && passage.block().list_depth == 0 && reading::is_english(text)
 }

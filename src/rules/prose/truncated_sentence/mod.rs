@@ -1,14 +1,55 @@
 //! `truncated-sentence`: named evidence, each a small function; weak clues count only together.
 
-mod evidence;
+mod fragment;
+mod marks;
+mod seams;
+mod siblings;
+mod tail;
+mod words;
 
-use self::evidence::{Evidence, Tail};
-use super::reading::{self, Following};
+pub(super) use self::tail::Tail;
+use super::reading;
 use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
 
+/// One clue that a sentence stops mid-thought.
+struct Evidence {
+    weight: u32,
+    /// The clue in words: `"the" needs a word after it`.
+    what: String,
+}
+
 /// Evidence of this weight is enough.
 const ENOUGH: u32 = 2;
+
+/// What looks for one clue.
+type Clue = fn(&Tail) -> Option<Evidence>;
+
+/// All clues, in the order in which a message names them.
+const CLUES: [Clue; 10] = [
+    words::open_word,
+    words::weak_word,
+    words::unlike_an_end,
+    marks::comma,
+    marks::joint,
+    marks::scrap,
+    marks::lead_in,
+    fragment::fragment,
+    seams::goes_on,
+    seams::trailing_blank,
+];
+
+impl Evidence {
+    /// Speaks for itself.
+    fn strong(what: impl Into<String>) -> Option<Self> {
+        Some(Self { weight: ENOUGH, what: what.into() })
+    }
+
+    /// Needs another.
+    fn weak(what: impl Into<String>) -> Option<Self> {
+        Some(Self { weight: 1, what: what.into() })
+    }
+}
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let passages: Vec<Passage> = page.passages().collect();
@@ -16,20 +57,29 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         if !reading::is_prose(passage) {
             continue;
         }
-        let text = passage.text().trim_end();
-        if reading::is_terminated(text) {
+        if reading::is_terminated(passage.text().trim_end()) {
             dangling_see(passage, out);
             continue;
         }
-        if !reading::is_english(text) || page.language().accepts_end_of(text) {
-            continue;
-        }
         let Some(tail) = Tail::read(page, &passages, index) else { continue };
-        let found: Vec<Evidence> = tail.evidence().collect();
-        if found.iter().map(|evidence| evidence.weight).sum::<u32>() >= ENOUGH {
+        let found = evidence(&tail);
+        if is_enough(&found) {
             report(&tail, &found, out);
         }
     }
+}
+
+/// True where the evidence says that a sentence stops before its end.
+pub(super) fn is_cut(tail: &Tail) -> bool {
+    is_enough(&evidence(tail))
+}
+
+fn evidence(tail: &Tail) -> Vec<Evidence> {
+    CLUES.iter().filter_map(|clue| clue(tail)).collect()
+}
+
+fn is_enough(found: &[Evidence]) -> bool {
+    found.iter().map(|evidence| evidence.weight).sum::<u32>() >= ENOUGH
 }
 
 fn report(tail: &Tail, found: &[Evidence], out: &mut Findings) {
@@ -53,12 +103,5 @@ fn dangling_see(passage: &Passage, out: &mut Findings) {
     if before.to_ascii_lowercase().contains("more information") {
         out.report(passage.source(last), "the sentence names nothing to see")
             .help("add the link that belongs after \"see\"");
-    }
-}
-
-impl Following {
-    /// True where the text may be a lead-in to what follows it.
-    fn takes_lead_in(self) -> bool {
-        matches!(self, Following::LeadTo)
     }
 }

@@ -1,0 +1,57 @@
+//! The clue of a few words that begin a sentence and don't end it.
+
+use super::super::reading::words;
+use super::{Evidence, Tail};
+use crate::markdown::token;
+
+/// More words are a clause.
+const LONGEST: usize = 5;
+
+/// A few words after a full sentence that begin one and don't end it.
+pub(super) fn fragment(tail: &Tail) -> Option<Evidence> {
+    let text = tail.last_sentence();
+    if !tail.after_sentence || tail.leads() && !tail.trailing_blank || tail.is_marked() {
+        return None;
+    }
+    let count = words(text).count();
+    let plain = !text.contains(token::is_token) && !text.contains(" see ") && text.ends_with(char::is_alphanumeric);
+    if !plain || !(1..=LONGEST).contains(&count) || !begins_sentence(tail, text, count) {
+        return None;
+    }
+    let noun = if count == 1 { "word" } else { "words" };
+    Evidence::strong(format!("{count} {noun} after a full sentence, no end mark"))
+}
+
+fn begins_sentence(tail: &Tail, text: &str, count: usize) -> bool {
+    let Some(first) = words(text).next() else { return false };
+    let lower = first.to_lowercase();
+    // `It supports Windows` is a whole sentence that lacks its stop.
+    let clause = tail.language().pronouns.contains(&lower) && count > 2;
+    first.starts_with(char::is_uppercase) && tail.language().openers.contains(&lower) && !clause
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tail::clue;
+    use super::*;
+
+    fn what(text: &str) -> String {
+        clue(text, fragment).map_or(String::new(), |(_, what)| what)
+    }
+
+    #[test]
+    fn a_few_words_after_a_sentence_are_a_fragment() {
+        let text = "The startup checklist is short. The Enterprise checklist ";
+        assert_eq!(what(&format!("{text}\n\n# Next\n")), "3 words after a full sentence, no end mark");
+        assert_eq!(what(&format!("{text}\n\n<div></div>\n")), "3 words after a full sentence, no end mark");
+        assert_eq!(what("The startup checklist is short. The example\n\n    code\n"), "", "a lead-in");
+    }
+
+    #[test]
+    fn labels_and_whole_sentences_are_none() {
+        for end in ["**The plan**", "Learn more", "It supports Windows", "The `x` plan", "The plan of all the crew here"] {
+            assert_eq!(what(&format!("The checklist is short. {end}\n\n# Next\n")), "", "{end}");
+        }
+        assert_eq!(what("The checklist\n\n# Next\n"), "", "nothing stands before it");
+    }
+}

@@ -1,0 +1,67 @@
+//! Clues behind the end of a text: in the rest of its line and in the next paragraph.
+
+use super::super::reading::{self, words};
+use super::{Evidence, Tail};
+use crate::markdown::{Passage, PassageKind};
+
+/// The next paragraph goes on as if nothing stood between the two.
+pub(super) fn goes_on(tail: &Tail) -> Option<Evidence> {
+    let plain = tail.last_char().is_some_and(char::is_alphanumeric);
+    let next = tail.passages.get(tail.index + 1)?;
+    let goes_on = plain && starts_lower(&tail.passage, next) && tail.words() > 2 && !tail.is_marked();
+    if goes_on { Evidence::strong("the next paragraph goes on in lower case") } else { None }
+}
+
+/// True where `next` is the paragraph right after `passage` and starts in lower case.
+fn starts_lower(passage: &Passage, next: &Passage) -> bool {
+    let adjacent = passage.next().is_some_and(|block| std::ptr::eq(block, next.block()));
+    adjacent
+        && next.kind() == PassageKind::Paragraph
+        && reading::same_depth(passage.block(), next.block())
+        && next.text().starts_with(|c: char| c.is_lowercase())
+        && words(next.text()).nth(2).is_some()
+        && next.marks_at(0..0).next().is_none()
+        && !is_enumerator(next.text().split(char::is_whitespace).next().unwrap_or_default())
+}
+
+/// `a.` and `iv)` count clauses; they start no sentence.
+fn is_enumerator(word: &str) -> bool {
+    word.ends_with(['.', ')'])
+}
+
+/// A single blank behind the last word, as a deleted word leaves it.
+pub(super) fn trailing_blank(tail: &Tail) -> Option<Evidence> {
+    if !tail.trailing_blank || tail.leads() || tail.is_item() && !tail.after_sentence && !tail.joins_bare() {
+        return None;
+    }
+    let plain = tail.last_word.as_ref().is_some_and(|range| !tail.is_set_apart(range));
+    if !plain || tail.words() < 4 || tail.is_marked() {
+        return None;
+    }
+    Evidence::weak("a single blank stands where a word may have been")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tail::clue;
+    use super::*;
+
+    fn weight(text: &str, find: super::super::Clue) -> u32 {
+        clue(text, find).map_or(0, |(weight, _)| weight)
+    }
+
+    #[test]
+    fn a_sentence_goes_on_in_the_next_paragraph() {
+        assert_eq!(weight("When the command\n\ncompletes, the list is applied.\n", goes_on), 2);
+        assert_eq!(weight("When the command\n\nCompletes the list of it.\n", goes_on), 0);
+        assert_eq!(weight("All of these clauses\n\na. the first one of them\n", goes_on), 0);
+        assert_eq!(weight("All of these clauses\n\n*italic* text is a term\n", goes_on), 0);
+    }
+
+    #[test]
+    fn one_blank_is_a_clue_and_two_are_a_break() {
+        assert_eq!(weight("An existing vault that you use \n\n# Next\n", trailing_blank), 1);
+        assert_eq!(weight("An existing vault that you use  \n\n# Next\n", trailing_blank), 0);
+        assert_eq!(weight("- An existing vault that you use \n", trailing_blank), 0);
+    }
+}
