@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use guidelint::markdown::{Document, PassageKind, token};
-use guidelint::text::{EndModel, Place, SourceFile, Token, features, tokens};
+use guidelint::text::{Place, SourceFile, Token, features, tokens};
 
 /// Words that stand in fewer places are not learnt.
 const LEAST: usize = 5;
@@ -19,6 +19,7 @@ const LONGEST: usize = 600;
 /// Weight of the penalty, per example.
 const PENALTY: f64 = 1.0e-4;
 const STEPS: usize = 600;
+const PLACES: [Place; 3] = [Place::Last, Place::Before, Place::Earlier];
 
 /// The features of one place, as indices, and whether a sentence ends there.
 struct Example {
@@ -86,8 +87,7 @@ fn examples(sentence: &str, names: &mut Names) -> Vec<Example> {
     let places: BTreeSet<usize> = amid.collect();
     let example = |at: usize, names: &mut Names| {
         let mut on = Vec::new();
-        let count = features(&sentence[..all[at].end], |key, place| on.push(names.number(format!("{place:?} {key}"))));
-        on.push(names.number(format!("length {}", EndModel::length_kind(count))));
+        features(&sentence[..all[at].end], |key, place| on.push(names.number(format!("{place:?} {key}"))));
         Example { on, ends: at == last }
     };
     places.into_iter().chain([last]).map(|at| example(at, names)).collect()
@@ -145,16 +145,8 @@ fn print(names: &Names, weights: &[f64], sentences: usize) {
     for (name, &at) in &names.all {
         let (kind, key) = name.split_once(' ').expect("a kind comes first");
         let weight = hundredths(weights[at]);
-        match kind {
-            "length" => println!("<length {key}> {weight}"),
-            _ => {
-                let place = [Place::Last, Place::Before, Place::Earlier]
-                    .into_iter()
-                    .find(|place| format!("{place:?}") == kind)
-                    .expect("it is one of the three");
-                words.entry(key).or_default()[place as usize] = weight;
-            }
-        }
+        let place = PLACES.into_iter().find(|place| format!("{place:?}") == kind).expect("it is one of the three");
+        words.entry(key).or_default()[place as usize] = weight;
     }
     for (word, [last, before, earlier]) in words.into_iter().filter(|(_, weights)| *weights != [0; 3]) {
         println!("{word} {last} {before} {earlier}");

@@ -6,11 +6,10 @@ use std::num::ParseIntError;
 /// Weights in hundredths of a logit: what a word says of the end, by where it stands.
 ///
 /// Its file has a line for each word, `word last before earlier`, separated by blanks; [`Token::key`] names what is no
-/// word, `<length N>` has one weight, `<bias>` too, and a line that begins with `#` is a remark.
+/// word, `<bias>` has one weight, and a line that begins with `#` is a remark.
 #[derive(Debug, Default)]
 pub struct EndModel {
     words: HashMap<Box<str>, [i32; 3]>,
-    lengths: [i32; EndModel::LENGTHS],
     bias: i32,
 }
 
@@ -26,14 +25,6 @@ pub enum Place {
 }
 
 impl EndModel {
-    /// Kinds of lengths; the last one holds all longer texts.
-    pub const LENGTHS: usize = 7;
-
-    /// Which kind of length a text of this many tokens has.
-    pub fn length_kind(tokens: usize) -> usize {
-        (tokens / 3).min(Self::LENGTHS - 1)
-    }
-
     /// Reads a model.
     ///
     /// # Errors
@@ -47,14 +38,7 @@ impl EndModel {
     }
 
     fn read_line(&mut self, line: &str) -> Option<()> {
-        let (key, weights) = match line.strip_prefix("<length ") {
-            Some(rest) => {
-                let (kind, weight) = rest.split_once("> ")?;
-                *self.lengths.get_mut(kind.parse::<usize>().ok()?)? = weight.parse().ok()?;
-                return Some(());
-            }
-            None => line.split_once(' ')?,
-        };
+        let (key, weights) = line.split_once(' ')?;
         let weights: Result<Vec<i32>, ParseIntError> = weights.split(' ').map(str::parse).collect();
         match (key, weights.ok()?.as_slice()) {
             ("<bias>", &[weight]) => self.bias = weight,
@@ -70,17 +54,14 @@ impl EndModel {
     /// more than not, in hundredths of a logit.
     pub fn score(&self, sentence: &str) -> i32 {
         let mut score = self.bias;
-        let count = features(sentence, |key, place| {
-            score += self.words.get(key).map_or(0, |weights| weights[place as usize]);
-        });
-        score + self.lengths[Self::length_kind(count)]
+        features(sentence, |key, place| score += self.words.get(key).map_or(0, |weights| weights[place as usize]));
+        score
     }
 }
 
-/// Hands out what the model knows of a text: each word's key with its place, earlier words once. Returns the number of tokens.
-pub fn features(text: &str, mut visit: impl FnMut(&str, Place)) -> usize {
+/// Hands out what the model knows of a text: each word's key with its place, earlier words once.
+pub fn features(text: &str, mut visit: impl FnMut(&str, Place)) {
     let mut keys: Vec<String> = tokens(text).map(|token| token.key()).collect();
-    let count = keys.len();
     if let Some(last) = keys.pop() {
         visit(&last, Place::Last);
     }
@@ -91,7 +72,6 @@ pub fn features(text: &str, mut visit: impl FnMut(&str, Place)) -> usize {
     keys.sort_unstable();
     keys.dedup();
     keys.iter().for_each(|key| visit(key, Place::Earlier));
-    count
 }
 
 /// A word, or a mark or token between words.
@@ -173,15 +153,14 @@ mod tests {
     #[test]
     fn each_word_counts_where_it_stands() {
         let mut found = Vec::new();
-        let count = features("the best of the rest", |key, place| found.push(format!("{key}:{place:?}")));
-        assert_eq!(count, 5);
+        features("the best of the rest", |key, place| found.push(format!("{key}:{place:?}")));
         assert_eq!(found, ["rest:Last", "the:Before", "best:Earlier", "of:Earlier", "the:Earlier"]);
     }
 
     #[test]
     fn a_model_is_read_and_adds_up() {
-        let model = EndModel::read("# Remark\n<bias> 10\n<length 1> 5\nthe -300 -50 2\nrest 40 0 0\n").unwrap();
-        assert_eq!(model.score("find the rest"), 10 + 5 + 40 - 50 + 2);
+        let model = EndModel::read("# Remark\n<bias> 10\nthe -300 -50 2\nrest 40 0 0\n").unwrap();
+        assert_eq!(model.score("find the rest"), 10 + 40 - 50 + 2);
         assert_eq!(model.score("the"), 10 - 300);
         assert_eq!(EndModel::read("<bias> 1\nthe -300\n").unwrap_err(), 2);
     }

@@ -36,6 +36,8 @@ pub struct Language {
     pub pronouns: Words,
     /// Words of running text, which titles, captions and labels do without.
     pub running: Words,
+    /// Words that open a question, or a title that says what a text answers.
+    pub questions: Words,
     /// Words that open a sentence rather than a label or a title.
     pub openers: Words,
     /// Words that stand twice in good text.

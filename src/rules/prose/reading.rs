@@ -133,6 +133,10 @@ fn has_running_word(language: &Language, text: &str) -> bool {
     let mut all = words(text).map(str::to_lowercase);
     let Some(first) = all.next() else { return false };
     let second = all.next();
+    // `How to use it` is a title, and a question lacks more than a full stop.
+    if language.questions.contains(&first) {
+        return false;
+    }
     // `Gets the objects`: a verb and its object.
     let acts = second.as_ref().is_some_and(|word| language.determiners.contains(word));
     language.openers.contains(&first) || acts || second.into_iter().chain(all).any(|word| language.running.contains(&word))

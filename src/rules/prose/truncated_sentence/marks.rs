@@ -6,6 +6,11 @@ use super::{Evidence, Tail};
 /// A comma or a semicolon with nothing behind it.
 pub(super) fn comma(tail: &Tail) -> Option<Evidence> {
     let mark = tail.last_char().filter(|c| matches!(c, ',' | ';'))?;
+    let before = tail.text[..tail.text.len() - 1].chars().next_back()?;
+    // A list of code, or a line of it.
+    if tail.words() < 2 || matches!(before, '}' | ')') && mark == ';' {
+        return None;
+    }
     let what = if mark == ',' { "ends in a comma" } else { "ends in a semicolon" };
     match tail.following {
         Following::LeadTo => None,
@@ -37,7 +42,9 @@ pub(super) fn joint(tail: &Tail) -> Option<Evidence> {
 /// The first half of a word: `multi-`.
 pub(super) fn scrap(tail: &Tail) -> Option<Evidence> {
     let before = tail.text.strip_suffix('-')?;
-    let half = before.ends_with(|c: char| c.is_lowercase()) && tail.words() > 2 && !tail.leads();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let half = word.starts_with(char::is_alphabetic) && word.ends_with(char::is_lowercase);
+    let half = half && tail.words() > 2 && !tail.leads();
     if half { Evidence::strong("ends in half a word") } else { None }
 }
 

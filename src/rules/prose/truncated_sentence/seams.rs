@@ -6,7 +6,7 @@ use crate::markdown::{Passage, PassageKind};
 
 /// The next paragraph goes on as if nothing stood between the two.
 pub(super) fn goes_on(tail: &Tail) -> Option<Evidence> {
-    let plain = tail.last_char().is_some_and(char::is_alphanumeric);
+    let plain = tail.last_char().is_some_and(char::is_alphanumeric) && tail.is_sentence();
     let next = tail.passages.get(tail.index + 1)?;
     let goes_on = plain && starts_lower(&tail.passage, next) && tail.words() > 2 && !tail.is_marked();
     if goes_on { Evidence::strong("the next paragraph goes on in lower case") } else { None }
@@ -21,12 +21,12 @@ fn starts_lower(passage: &Passage, next: &Passage) -> bool {
         && next.text().starts_with(|c: char| c.is_lowercase())
         && words(next.text()).nth(2).is_some()
         && next.marks_at(0..0).next().is_none()
-        && !is_enumerator(next.text().split(char::is_whitespace).next().unwrap_or_default())
+        && !is_label(next.text().split(char::is_whitespace).next().unwrap_or_default())
 }
 
-/// `a.` and `iv)` count clauses; they start no sentence.
-fn is_enumerator(word: &str) -> bool {
-    word.ends_with(['.', ')'])
+/// `a.` and `iv)` count clauses, and `name:` is explained; they start no sentence.
+fn is_label(word: &str) -> bool {
+    word.ends_with(['.', ')', ':'])
 }
 
 /// A single blank behind the last word, as a deleted word leaves it.

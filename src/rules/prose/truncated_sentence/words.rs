@@ -7,8 +7,8 @@ use super::{Evidence, Tail};
 
 /// Scores of the model of how sentences end, in hundredths of a logit. One of a thousand published sentences ends in
 /// words that read less like an end than the first, and one of a hundred in words below the second.
-const HARDLY_AN_END: i32 = -400;
-const NO_GOOD_END: i32 = -230;
+const HARDLY_AN_END: i32 = -420;
+const NO_GOOD_END: i32 = -250;
 
 /// A last word that no sentence, label or item ends in.
 pub(super) fn open_word(tail: &Tail) -> Option<Evidence> {
