@@ -126,22 +126,30 @@ fn ends_sentence(language: &Language, text: &str, part: Range<usize>, end: usize
     if bytes[stop] != b'.' {
         return true;
     }
-    let word = last_word(&text[start..stop]);
+    full_stop_ends(language, &text[start..stop], rest)
+}
+
+/// Whether a full stop between two texts ends a sentence.
+fn full_stop_ends(language: &Language, before: &str, rest: &str) -> bool {
+    let next = rest.chars().next();
+    let lower_next = next.is_some_and(char::is_lowercase);
+    let word = last_word(before);
     if word.len() <= language.longest_abbreviation() && is_abbreviation(language, word, next) {
         return false;
+    }
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    let letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if word.len() == before.len() {
+        // The enumerator of an item: `a.` and `12.`.
+        return !letter && !digits;
     }
     let number = word.ends_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.');
     if number && lower_next {
         return false;
     }
-    let begins = start + word.len() == stop;
-    let letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if begins {
-        // The enumerator of an item: `a.` and `12.`.
-        return !letter && !word.bytes().all(|byte| byte.is_ascii_digit());
-    }
-    let initial = letter && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    !(initial && !lower_next && is_name_before(&text[start..stop - 1]) && !opens_sentence(language, rest))
+    let initial = letter && word.bytes().all(|byte| byte.is_ascii_uppercase()) && !lower_next;
+    let name = initial && is_name_before(&before[..before.len() - 1]) && !opens_sentence(language, rest);
+    !name
 }
 
 /// `(.)`, `"?"`, `$?` and ` . `: the mark is spoken of, or no word stands before it.
