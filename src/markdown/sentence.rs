@@ -15,7 +15,7 @@ pub(super) fn sentences(
     let base = range.start;
     let text = &all.text[range];
     let bytes = text.as_bytes();
-    let mut start = skip_blanks(bytes, 0);
+    let mut start = skip_blanks(text, 0);
     let mut from = start;
     while let Some(stop) = all.next(base + from).checked_sub(base).filter(|stop| *stop < bytes.len()) {
         let end = closers_end(text, stop);
@@ -25,7 +25,7 @@ pub(super) fn sentences(
             if !text[start..end].trim_end().is_empty() {
                 out(start..start + text[start..end].trim_end().len());
             }
-            start = skip_blanks(bytes, from);
+            start = skip_blanks(text, from);
             from = from.max(start);
         }
     }
@@ -82,8 +82,8 @@ fn wide_stop(bytes: &[u8]) -> Option<usize> {
         .find(|&at| matches!(bytes.get(at..at + 3), Some([0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F])))
 }
 
-fn skip_blanks(bytes: &[u8], from: usize) -> usize {
-    from + bytes[from..].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
+fn skip_blanks(text: &str, from: usize) -> usize {
+    text.len() - text[from..].trim_start().len()
 }
 
 /// One past the stop, its repeats, and the quotes and brackets that close after it.
@@ -111,12 +111,13 @@ fn ends_sentence(language: &Language, text: &str, part: Range<usize>, end: usize
     if !rest.starts_with(char::is_whitespace) {
         return rest.is_empty();
     }
-    let next = rest.trim_start().chars().next();
+    let rest = rest.trim_start();
+    let next = rest.chars().next();
     let lower_next = next.is_some_and(char::is_lowercase);
     // A stop in quotes or brackets that the sentence goes on after; a mark of exclamation that belongs to a name, as in
     // `format! macro`; and a stop that is itself what the quotes or brackets show.
     let enclosed = text[stop..end].contains(['"', '\'', '”', '’', '»', ')']);
-    if lower_next && (enclosed || bytes[stop] == b'!') || names_itself(&text[start..stop], end - stop) {
+    if lower_next && (enclosed || bytes[stop] == b'!') || names_itself(&text[start..stop], end - stop, next) {
         return false;
     }
     if end - stop > 1 && bytes[stop + 1] == b'.' {
@@ -125,38 +126,69 @@ fn ends_sentence(language: &Language, text: &str, part: Range<usize>, end: usize
     if bytes[stop] != b'.' {
         return true;
     }
-    let word = last_word(&text[start..stop]);
-    if word.len() <= language.longest_abbreviation() {
-        let lower = word.to_lowercase();
-        if language.abbreviations.contains(&lower) {
-            return false;
-        }
-        if language.ending_abbreviations.contains(&lower) {
-            return !lower_next;
-        }
+    full_stop_ends(language, &text[start..stop], rest)
+}
+
+/// Whether a full stop between two texts ends a sentence.
+fn full_stop_ends(language: &Language, before: &str, rest: &str) -> bool {
+    let next = rest.chars().next();
+    let lower_next = next.is_some_and(char::is_lowercase);
+    let word = last_word(before);
+    if word.len() <= language.longest_abbreviation() && is_abbreviation(language, word, next) {
+        return false;
+    }
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    let letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if word.len() == before.len() {
+        // The enumerator of an item: `a.` and `12.`.
+        return !letter && !digits;
     }
     let number = word.ends_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.');
     if number && lower_next {
         return false;
     }
-    let initial = word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase());
-    let enumerator = start + word.len() == stop && (word.len() == 1 || word.bytes().all(|b| b.is_ascii_digit()));
-    !(enumerator || initial && !lower_next && start + word.len() < stop && is_name_before(&text[start..stop - 1]))
+    let initial = letter && word.bytes().all(|byte| byte.is_ascii_uppercase()) && !lower_next;
+    let name = initial && is_name_before(&before[..before.len() - 1]) && !opens_sentence(language, rest);
+    !name
 }
 
 /// `(.)`, `"?"`, `$?` and ` . `: the mark is spoken of, or no word stands before it.
-fn names_itself(before: &str, width: usize) -> bool {
+fn names_itself(before: &str, width: usize, next: Option<char>) -> bool {
+    const SIGNS: [char; 9] = ['$', '=', '<', '>', '\\', '/', '+', '&', '*'];
     match before.chars().next_back() {
         Some('(' | '[' | '"' | '\'' | '“' | '‘') => width > 1,
-        Some(c) => c.is_whitespace() || matches!(c, '$' | '=' | '<' | '>' | '\\' | '/' | '+' | '&'),
+        // With a new sentence behind it, a blank before the stop is a slip.
+        Some(c) if c.is_whitespace() => !next.is_some_and(char::is_uppercase),
+        // Signs that a word ends in are part of it: `C++`, and addresses that end in a slash.
+        Some(c) if SIGNS.contains(&c) => !before.trim_end_matches(SIGNS).ends_with(char::is_alphanumeric),
+        Some(_) => false,
         // Three marks of exclamation open an admonition of MkDocs.
         None => true,
     }
 }
 
-/// True where the word before an initial is capitalised too: `Donald E. Knuth`.
+/// True for an abbreviation that what comes next belongs to.
+fn is_abbreviation(language: &Language, word: &str, next: Option<char>) -> bool {
+    let lower = word.to_lowercase();
+    let goes_on = next.is_some_and(|c| c.is_lowercase() || c.is_numeric());
+    // Capitals alone are a name of their own: CA, and not circa.
+    let acronym = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    // A title is written with a capital: Ms. Smith, and not five ms.
+    let title = language.titles.contains(&lower) && word.starts_with(char::is_uppercase);
+    let joins = title || language.abbreviations.contains(&lower);
+    joins && !acronym || goes_on && (joins || language.ending_abbreviations.contains(&lower))
+}
+
+/// True where a text begins with a word that no name begins with.
+fn opens_sentence(language: &Language, text: &str) -> bool {
+    let word = &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())];
+    let lower = word.to_lowercase();
+    [&language.openers, &language.open, &language.weak, &language.pronouns].iter().any(|list| list.contains(&lower))
+}
+
+/// True where the word before an initial is capitalised too, or a bracket opens: `Donald E. Knuth`, `(N. California)`.
 fn is_name_before(text: &str) -> bool {
-    last_word(text.trim_end()).chars().next().is_some_and(char::is_uppercase)
+    text.ends_with(['(', '[']) || last_word(text.trim_end()).chars().next().is_some_and(char::is_uppercase)
 }
 
 fn last_word(text: &str) -> &str {
@@ -191,6 +223,23 @@ mod tests {
         assert_eq!(split("Use .NET 4.5 or Node.js. ok"), ["Use .NET 4.5 or Node.js.", "ok"]);
         assert_eq!(split("He said \"stop.\" Then left."), ["He said \"stop.\"", "Then left."]);
         assert_eq!(split("1. Open it. Close it."), ["1. Open it.", "Close it."]);
+        assert_eq!(split("\u{1}. It is code. Close it."), ["\u{1}.", "It is code.", "Close it."]);
+    }
+
+    #[test]
+    fn abbreviations_end_sentences_where_nothing_belongs_to_them() {
+        assert_eq!(split("Ask Ms. Smith. It takes 5 ms. The rest waits.").len(), 3);
+        assert_eq!(split("Trust the CA. The other is from ca. 1990. No. It is not. See no. 5 of it.").len(), 5);
+        assert_eq!(split("Donald E. Knuth (N. California) wrote it. Take the Pro X. For others, wait.").len(), 3);
+    }
+
+    #[test]
+    fn signs_and_blanks_before_a_stop_are_told_apart() {
+        assert_eq!(split("Write C++. See https://a.b/c/. Then add a . to it.").len(), 3);
+        assert_eq!(
+            split("One has a blank . Two has none.\u{a0}Three begins.")[1..],
+            ["Two has none.", "Three begins."]
+        );
     }
 
     #[test]
@@ -213,6 +262,7 @@ mod tests {
         assert_eq!(split("Ask \"why?\" and do it again.").len(), 1);
         assert_eq!(split("!!! tip inside of it").len(), 1);
         assert_eq!(split("Use the format! macro (or this one?) for the 1.0.* releases.").len(), 1);
+        assert_eq!(split("Paths such as c:*.* lead to too many.").len(), 1);
     }
 
     #[test]

@@ -18,8 +18,10 @@ pub struct Language {
     pub ends: Option<Arc<EndModel>>,
     /// Words that end in a full stop without ending a sentence, without that last stop.
     pub abbreviations: Words,
-    /// Abbreviations that may end a sentence: only a lower-case word after them joins on.
+    /// Abbreviations that may end a sentence: only a lower-case word or a number after them joins on.
     pub ending_abbreviations: Words,
+    /// Abbreviations that stand before a name, with a capital: `Ms.`.
+    pub titles: Words,
     /// Words that no sentence, label or list item ends in: another word must follow.
     pub open: Words,
     /// Words that mostly need another one after them but end good items and questions too.
@@ -115,7 +117,8 @@ impl Language {
 
     /// Bytes of its longest abbreviation: no longer word needs to be looked up.
     pub fn longest_abbreviation(&self) -> usize {
-        self.abbreviations.longest().max(self.ending_abbreviations.longest())
+        let lists = [&self.abbreviations, &self.ending_abbreviations, &self.titles];
+        lists.into_iter().map(Words::longest).max().unwrap_or_default()
     }
 
     /// True for a text whose end is fine without an end mark.
