@@ -28,6 +28,8 @@ pub struct Language {
     pub weak: Words,
     /// Open words that other languages have too, where they end sentences.
     pub shared: Words,
+    /// Articles.
+    pub articles: Words,
     /// Articles and possessives: a noun must follow.
     pub determiners: Words,
     /// Words that join the next of several: `and`.

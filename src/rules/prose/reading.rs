@@ -115,31 +115,31 @@ pub(super) fn is_cut(language: &Language, text: &str) -> bool {
 /// only running text has.
 pub(super) fn reads_as_sentence(language: &Language, text: &str) -> bool {
     let begins = text.trim_start_matches(['"', '“', '(']).starts_with(|c: char| c.is_uppercase() || token::is_token(c));
-    begins && !is_title(text) && has_running_word(language, text)
+    let first = words(text).next().map(str::to_lowercase).unwrap_or_default();
+    // `How to use it` is a title, and a question lacks more than a full stop.
+    let asks = language.questions.contains(&first);
+    begins && !asks && !is_title(text) && !text.contains('\n') && has_running_word(language, text)
 }
 
-/// True for text whose words mostly have capitals, as in titles, and for listings and hard-broken lines.
+/// True for text whose words mostly have capitals, as in titles.
 fn is_title(text: &str) -> bool {
-    let long = words(text).filter(|word| word.len() > 3);
+    let long = words(text).skip(1).filter(|word| word.len() > 3);
     let (capital, all) = long.fold((0, 0), |(capital, all), word| {
         (capital + usize::from(!word.starts_with(char::is_lowercase)), all + 1)
     });
-    all == 0 || capital * 2 > all || text.contains('\n')
+    capital * 2 > all
 }
 
-/// True where a word amid the text, or one that opens it, is one of running text. What ends in a colon before it is a label.
+/// True where the text opens as a sentence does or one of its words is of running text. What ends in a colon before it is
+/// a label.
 fn has_running_word(language: &Language, text: &str) -> bool {
     let text = text.rsplit_once(": ").map_or(text, |(_, said)| said);
     let mut all = words(text).map(str::to_lowercase);
     let Some(first) = all.next() else { return false };
-    let second = all.next();
-    // `How to use it` is a title, and a question lacks more than a full stop.
-    if language.questions.contains(&first) {
-        return false;
-    }
-    // `Gets the objects`: a verb and its object.
-    let acts = second.as_ref().is_some_and(|word| language.determiners.contains(word));
-    language.openers.contains(&first) || acts || second.into_iter().chain(all).any(|word| language.running.contains(&word))
+    // `A parser of dates` is said of a thing; no verb makes a sentence of it.
+    let article = language.articles.contains(&first);
+    language.openers.contains(&first) && !article
+        || all.any(|word| language.running.contains(&word) || !article && language.determiners.contains(&word))
 }
 
 /// True for English prose: text that is mostly ASCII letters. Other scripts have other rules.

@@ -72,6 +72,11 @@ impl<'p, 'a> Tail<'p, 'a> {
         &self.text[self.sentence.clone()]
     }
 
+    /// Words of the last sentence, and tokens that stand for some.
+    fn units(&self) -> usize {
+        self.words() + self.last_sentence().matches(token::is_token).count()
+    }
+
     /// Words of the last sentence.
     pub(super) fn words(&self) -> usize {
         words(self.last_sentence()).count()
@@ -83,7 +88,12 @@ impl<'p, 'a> Tail<'p, 'a> {
 
     /// True where the last sentence is written as one, not as a title, a caption or a label.
     pub(in crate::rules::prose) fn is_sentence(&self) -> bool {
-        self.after_sentence || reading::reads_as_sentence(self.language(), self.last_sentence())
+        let text = self.last_sentence();
+        let begins = || text.starts_with(|c: char| c.is_uppercase() || token::is_token(c));
+        match self.after_sentence {
+            true => begins() && !self.text[..self.sentence.start].ends_with('\n'),
+            false => self.units() > 3 && reading::reads_as_sentence(self.language(), text),
+        }
     }
 
     /// True where the last sentence is a link or set in emphasis: a label, not a sentence.
@@ -114,7 +124,7 @@ impl<'p, 'a> Tail<'p, 'a> {
         let end = self.text.len();
         let word = self.text.rsplit(char::is_whitespace).next().unwrap_or_default();
         let plain = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | ','));
-        plain && self.words() > 3 && !self.passage.marks_at(end..end).any(|mark| mark.range.end == end)
+        plain && !self.passage.marks_at(end..end).any(|mark| mark.range.end == end)
     }
 
     /// The range of the last three words.
