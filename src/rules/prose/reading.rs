@@ -118,7 +118,17 @@ pub(super) fn reads_as_sentence(language: &Language, text: &str) -> bool {
     let first = words(text).next().map(str::to_lowercase).unwrap_or_default();
     // `How to use it` is a title, and a question lacks more than a full stop.
     let asks = language.questions.contains(&first);
-    begins && !asks && !is_title(text) && !text.contains('\n') && has_running_word(language, text)
+    begins && !asks && !is_title(text) && !text.contains('\n') && !is_entry(text) && has_running_word(language, text)
+}
+
+/// True for the entry of a list that is written as paragraphs, and for captions: `x` - what it is; Figure 4-3: what it shows.
+pub(super) fn is_entry(text: &str) -> bool {
+    let mut parts = text.splitn(3, ' ');
+    let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let counted = second.ends_with([':', '.']) && second.starts_with(|c: char| c.is_ascii_digit());
+    let named = text.starts_with(token::is_token) || text.starts_with(char::is_lowercase);
+    let explains = || words(text).next().is_some() && [" - ", " – ", " — ", ": ", " : "].iter().any(|mark| text.contains(mark));
+    counted || matches!(second, "-" | "–" | "—" | ":") || named && (first.ends_with(':') || explains())
 }
 
 /// True for text whose words mostly have capitals, as in titles.
@@ -130,16 +140,17 @@ fn is_title(text: &str) -> bool {
     capital * 2 > all
 }
 
-/// True where the text opens as a sentence does or one of its words is of running text. What ends in a colon before it is
-/// a label.
+/// True where the text opens as a sentence does, or says what something does. What ends in a colon before it is a label.
 fn has_running_word(language: &Language, text: &str) -> bool {
     let text = text.rsplit_once(": ").map_or(text, |(_, said)| said);
     let mut all = words(text).map(str::to_lowercase);
     let Some(first) = all.next() else { return false };
-    // `A parser of dates` is said of a thing; no verb makes a sentence of it.
-    let article = language.articles.contains(&first);
-    language.openers.contains(&first) && !article
-        || all.any(|word| language.running.contains(&word) || !article && language.determiners.contains(&word))
+    // `A parser of dates` and `Parsing dates` name a thing; a verb makes a sentence of them.
+    let names = language.articles.contains(&first) || first.ends_with("ing");
+    let mut rest = all.peekable();
+    // `Gets the objects`: a verb and its object.
+    let acts = rest.peek().is_some_and(|word| language.determiners.contains(word));
+    !names && (language.openers.contains(&first) || acts) || rest.any(|word| language.running.contains(&word))
 }
 
 /// True for English prose: text that is mostly ASCII letters. Other scripts have other rules.

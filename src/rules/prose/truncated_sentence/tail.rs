@@ -91,7 +91,7 @@ impl<'p, 'a> Tail<'p, 'a> {
         let text = self.last_sentence();
         let begins = || text.starts_with(|c: char| c.is_uppercase() || token::is_token(c));
         match self.after_sentence {
-            true => begins() && !self.text[..self.sentence.start].ends_with('\n'),
+            true => begins() && !reading::is_entry(self.text) && !self.text[..self.sentence.start].ends_with('\n'),
             false => self.units() > 3 && reading::reads_as_sentence(self.language(), text),
         }
     }
