@@ -139,8 +139,12 @@ fn gradient(examples: &[Example], weights: &[f64]) -> Vec<f64> {
 fn print(names: &Names, weights: &[f64], sentences: usize) {
     let hundredths = |weight: f64| (weight * 100.0).round() as i32;
     let mut words: BTreeMap<&str, [i32; 3]> = BTreeMap::new();
-    println!("# How sentences end: a word, and its weights as the last word, as the one before it, and as any earlier one,");
-    println!("# in hundredths of a logit. Made by examples/train_ends.rs of {sentences} published sentences; not to be edited.");
+    println!(
+        "# How sentences end: a word, and its weights as the last word, as the one before it, and as any earlier one,"
+    );
+    println!(
+        "# in hundredths of a logit. Made by examples/train_ends.rs of {sentences} published sentences; not to be edited."
+    );
     println!("<bias> {}", hundredths(weights[weights.len() - 1]));
     for (name, &at) in &names.all {
         let (kind, key) = name.split_once(' ').expect("a kind comes first");

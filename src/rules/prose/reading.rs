@@ -127,30 +127,52 @@ pub(super) fn is_entry(text: &str) -> bool {
     let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let counted = second.ends_with([':', '.']) && second.starts_with(|c: char| c.is_ascii_digit());
     let named = text.starts_with(token::is_token) || text.starts_with(char::is_lowercase);
-    let explains = || words(text).next().is_some() && [" - ", " – ", " — ", ": ", " : "].iter().any(|mark| text.contains(mark));
+    let explains =
+        || words(text).next().is_some() && [" - ", " – ", " — ", ": ", " : "].iter().any(|mark| text.contains(mark));
     counted || matches!(second, "-" | "–" | "—" | ":") || named && (first.ends_with(':') || explains())
 }
 
 /// True for text whose words mostly have capitals, as in titles.
 fn is_title(text: &str) -> bool {
     let long = words(text).skip(1).filter(|word| word.len() > 3);
-    let (capital, all) = long.fold((0, 0), |(capital, all), word| {
-        (capital + usize::from(!word.starts_with(char::is_lowercase)), all + 1)
-    });
+    let (capital, all) = long
+        .fold((0, 0), |(capital, all), word| (capital + usize::from(!word.starts_with(char::is_lowercase)), all + 1));
     capital * 2 > all
 }
 
-/// True where the text opens as a sentence does, or says what something does. What ends in a colon before it is a label.
+/// True where the text opens as a sentence does, or says what something does.
 fn has_running_word(language: &Language, text: &str) -> bool {
-    let text = text.rsplit_once(": ").map_or(text, |(_, said)| said);
-    let mut all = words(text).map(str::to_lowercase);
-    let Some(first) = all.next() else { return false };
+    let said = without_label(text);
+    let Some(first) = words(said).next().map(str::to_lowercase) else { return false };
     // `A parser of dates` and `Parsing dates` name a thing; a verb makes a sentence of them.
-    let names = language.articles.contains(&first) || first.ends_with("ing");
-    let mut rest = all.peekable();
-    // `Gets the objects`: a verb and its object.
-    let acts = rest.peek().is_some_and(|word| language.determiners.contains(word));
-    !names && (language.openers.contains(&first) || acts) || rest.any(|word| language.running.contains(&word))
+    let names = language.articles.contains(&first) || first.ends_with("ing") && !said.contains(", ");
+    let runs = |word: &str| language.running.contains(&word.to_lowercase());
+    !names && language.openers.contains(&first) || words(said).skip(1).any(runs) || !names && has_object(language, said)
+}
+
+/// What stands behind a label: `Note: It is new`.
+fn without_label(text: &str) -> &str {
+    const LONGEST: usize = 4;
+    match text.split_once(": ") {
+        Some((label, said)) if words(label).nth(LONGEST).is_none() => said,
+        _ => text,
+    }
+}
+
+/// True where an article stands behind a word that may be a verb: `Gets the objects`, not `of the objects`, `to get the
+/// objects` or `getting the objects`.
+fn has_object(language: &Language, text: &str) -> bool {
+    let joins = |word: &str| language.open.contains(word) || language.weak.contains(word);
+    let (mut last, mut before) = ("", "");
+    words(text).any(|word| {
+        let (verb, earlier) = (last, before);
+        (before, last) = (last, word);
+        language.determiners.contains(word)
+            && verb.ends_with(|c: char| c.is_lowercase())
+            && !verb.ends_with("ing")
+            && earlier != "to"
+            && !joins(verb)
+    })
 }
 
 /// True for English prose: text that is mostly ASCII letters. Other scripts have other rules.

@@ -49,7 +49,9 @@ mod tests {
 
     #[test]
     fn labels_and_whole_sentences_are_none() {
-        for end in ["**The plan**", "Learn more", "It supports Windows", "The `x` plan", "The plan of all the crew here"] {
+        for end in
+            ["**The plan**", "Learn more", "It supports Windows", "The `x` plan", "The plan of all the crew here"]
+        {
             assert_eq!(what(&format!("The checklist is short. {end}\n\n# Next\n")), "", "{end}");
         }
         assert_eq!(what("The checklist\n\n# Next\n"), "", "nothing stands before it");

@@ -88,7 +88,9 @@ mod tests {
 
     #[test]
     fn a_joint_joins_to_nothing() {
-        for text in ["Application Design—\n", "Open the hatch -\n", "Take **one** or the **other**/\n", "See the plan (\n"] {
+        for text in
+            ["Application Design—\n", "Open the hatch -\n", "Take **one** or the **other**/\n", "See the plan (\n"]
+        {
             assert!(fires(text, joint), "{text}");
         }
         assert!(!fires("It has these parts -\n\n- deck\n", joint), "a dash may lead to a list");

@@ -92,7 +92,7 @@ impl<'p, 'a> Tail<'p, 'a> {
         let begins = || text.starts_with(|c: char| c.is_uppercase() || token::is_token(c));
         match self.after_sentence {
             true => begins() && !reading::is_entry(self.text) && !self.text[..self.sentence.start].ends_with('\n'),
-            false => self.units() > 3 && reading::reads_as_sentence(self.language(), text),
+            false => self.units() > 2 && reading::reads_as_sentence(self.language(), text),
         }
     }
 
