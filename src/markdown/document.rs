@@ -149,6 +149,11 @@ impl<'a> Document<'a> {
         nodes[..after].last().copied().filter(|node| node.span.contains(at))
     }
 
+    /// True for a block of comments alone, of which a reader sees nothing.
+    pub fn is_comment(&self, block: &Block) -> bool {
+        block.kind == BlockKind::Html && html::is_comment(block.span.of(self.text()))
+    }
+
     /// The constructs of Learn's dialect, in order.
     pub fn learn(&self) -> &[LearnNode] {
         &self.blocks.learn
@@ -242,6 +247,11 @@ impl<'a> Document<'a> {
     /// a few words long, and a search costs as much to begin as it takes for a page of them.
     pub fn passages_with<'d>(&'d self, find: impl Fn(&str) -> Option<usize> + 'd) -> impl Iterator<Item = Passage<'d>> {
         self.prose().passages_with(self.ground(), find)
+    }
+
+    /// True where the page as a whole reads as text in the language of its rules.
+    pub fn is_in_language(&self) -> bool {
+        self.prose().is_in_language()
     }
 
     fn ground(&self) -> Ground<'_> {
