@@ -78,7 +78,7 @@ impl<E: Fn(usize) -> bool> Scan<'_, E> {
         let known = self.closers[index].filter(|at| *at >= from);
         let found = known.unwrap_or_else(|| {
             let (_, close, _) = PAIRS[index];
-            memmem::find(self.text[from..].as_bytes(), close.as_bytes()).map_or(self.text.len(), |found| from + found)
+            memmem::find(&self.text.as_bytes()[from..], close.as_bytes()).map_or(self.text.len(), |found| from + found)
         });
         self.closers[index] = Some(found);
         (found < self.text.len()).then_some(found)

@@ -1,59 +1,24 @@
 //! Whether text is English.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Very frequent English words that the languages around it don't write, or seldom: of the words of an English text
-/// they are a quarter, of one in another language next to none.
-const FREQUENT: [&str; 44] = [
-    "and",
-    "any",
-    "are",
-    "because",
-    "been",
-    "by",
-    "can",
-    "does",
-    "each",
-    "following",
-    "from",
-    "has",
-    "have",
-    "how",
-    "if",
-    "into",
-    "is",
-    "it",
-    "its",
-    "more",
-    "must",
-    "not",
-    "of",
-    "only",
-    "other",
-    "should",
-    "than",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "to",
-    "use",
-    "using",
-    "when",
-    "which",
-    "with",
-    "without",
-    "you",
-    "your",
-];
+/// they are a third, of one in another language next to none.
+static FREQUENT: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.split(' ').collect());
+
+const WORDS: &str = "\
+    about after and any are be because been between both but by can could does during each every first following \
+    from get has have how if into is it its like make many may more most must need not of only or other same \
+    should some such than that the their then there these they this through to two use using what when where \
+    which while who with without would you your";
 
 /// Bytes of the longest of them.
 const LONGEST: usize = 9;
 
-/// Words that it takes to tell by.
-const ENOUGH: usize = 20;
+/// Words that tell of another language where next to none of them is frequent. A list of names may be so long in
+/// English too, but hardly longer.
+const ENOUGH: usize = 40;
 
 /// Words of a page that are looked at.
 const MOST: usize = 2_000;
@@ -64,10 +29,9 @@ pub(super) fn is_english(text: &str) -> Option<bool> {
         return Some(false);
     }
     let share = Share::of(text, MOST);
-    if share.words >= ENOUGH {
-        return Some(share.is_english());
-    }
-    None
+    // One of them may be a word of a name; two are not.
+    let told = share.words >= ENOUGH || share.frequent > 1 && share.is_english();
+    told.then(|| share.is_english())
 }
 
 /// Whether a page is English. One of next to no words is.
@@ -100,13 +64,54 @@ impl Share {
         for word in words.take(most) {
             share.words += 1;
             let lower = |word: &str| word.to_ascii_lowercase();
-            share.frequent +=
-                usize::from(word.len() <= LONGEST && FREQUENT.binary_search(&lower(word).as_str()).is_ok());
+            share.frequent += usize::from(word.len() <= LONGEST && FREQUENT.contains(lower(word).as_str()));
         }
         share
     }
 
     fn is_english(&self) -> bool {
         self.frequent * 20 >= self.words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_longer_than_said() {
+        assert_eq!(FREQUENT.iter().map(|word| word.len()).max(), Some(LONGEST));
+    }
+
+    #[test]
+    fn english_is_told_by_its_small_words() {
+        assert_eq!(is_english("Open the page and read it"), Some(true));
+        assert_eq!(
+            is_english("It is written for teams that run their own servers, with a plan (see \u{1})."),
+            Some(true)
+        );
+        assert_eq!(is_english("Key Vault, Azure Monitor"), None);
+    }
+
+    #[test]
+    fn other_languages_without_an_accent_are_not_english() {
+        let others = [
+            "La herramienta lee cada archivo una sola vez y luego muestra los errores que encuentra en el texto. Para usarla \
+             en un proyecto nuevo basta con instalar el programa, abrir la carpeta de trabajo y escribir el nombre del sitio.",
+            "Das Werkzeug liest jede Datei nur einmal und zeigt danach alle Fehler in dem Text an. Wer es in einem neuen \
+             Projekt benutzen will, muss nur das Programm laden, den Ordner mit den Seiten nennen und auf das Ende warten.",
+            "Het programma leest elk bestand maar een keer en toont daarna alle fouten die in de tekst staan. Wie het in een \
+             nieuw project wil gebruiken, hoeft alleen de map met de bladen te noemen en te wachten tot het klaar is met lezen.",
+            "Le programme lit chaque fichier une seule fois et montre ensuite les fautes du texte. Pour un nouveau projet, il \
+             suffit de nommer le dossier avec les pages, de choisir le site dans la configuration et de lancer la commande.",
+            "Il programma legge ogni pagina una sola volta e mostra poi tutti gli errori trovati nel testo. Per usarlo in un \
+             progetto nuovo basta scegliere la cartella con le pagine, indicare il nome del sito e aspettare la fine della corsa.",
+        ];
+        for text in others {
+            assert_eq!(is_english(text), Some(false), "{text}");
+            assert!(!page_is_english(text), "{text}");
+        }
+        assert_eq!(is_english("これは英語ではない。"), Some(false));
+        assert!(page_is_english("# Alpha beta gamma"));
     }
 }
