@@ -36,5 +36,5 @@ fn stops_bare(passage: &Passage, next: Option<&Passage>) -> bool {
         Following::Prose | Following::Heading | Following::Tab | Following::End => true,
         Following::Sibling | Following::LeadTo => false,
     };
-    full && long && opens && follows && !marked && passage.block().list_depth == 0 && reading::is_english(text)
+    full && long && opens && follows && !marked && passage.block().list_depth == 0 && passage.is_in_language()
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::words::{OPEN, WEAK};
 use crate::markdown::{Block, BlockKind, Passage, PassageKind, token};
-use crate::rule::Page;
 
 /// What follows a passage on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,23 +107,6 @@ pub(super) fn is_terminated(text: &str) -> bool {
 /// that cut.
 pub(super) fn is_cut(text: &str) -> bool {
     final_word(text).is_some_and(|word| OPEN.contains(&text[word.clone()]) || WEAK.contains(&text[word]))
-}
-
-/// True for English prose: text that is mostly ASCII letters. Other scripts have other rules.
-pub(super) fn is_english(text: &str) -> bool {
-    if text.is_ascii() {
-        return true;
-    }
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    let (ascii, all) = letters.fold((0, 0), |(ascii, all), c| (ascii + usize::from(c.is_ascii()), all + 1));
-    ascii * 5 >= all * 4
-}
-
-/// True where the page has words that only English writes: some that end no English sentence are words of other
-/// languages, and other languages double theirs.
-pub(super) fn is_english_page(page: &Page) -> bool {
-    const WORDS: [&str; 5] = [" the ", " is ", " and ", " of ", " to "];
-    WORDS.iter().any(|word| memchr::memmem::find(page.text().as_bytes(), word.as_bytes()).is_some())
 }
 
 /// True for a paragraph or an item, where sentences are expected.

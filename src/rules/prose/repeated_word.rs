@@ -1,6 +1,5 @@
 use std::ops::Range;
 
-use super::reading;
 use super::words::{DOUBLED, OPEN, WEAK};
 use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
@@ -13,8 +12,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             let between = passage.source(first.start..first.end).end()..passage.source(second.clone()).start();
             // A tag or a comment that is not read may stand between the two.
             let together = page.text()[between].chars().all(|c| c.is_whitespace() || c == '>');
-            if together && is_slip(&passage, first.start, second.start, (one, other)) && reading::is_english_page(page)
-            {
+            if together && is_slip(&passage, first.start, second.start, (one, other)) && page.is_in_language() {
                 out.report(
                     passage.source(first.start..second.end),
                     format!("\"{one} {other}\": the word stands twice"),

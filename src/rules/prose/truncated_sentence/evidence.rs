@@ -127,7 +127,7 @@ impl<'p, 'a> Tail<'p, 'a> {
         let word = &self.text[range.clone()];
         // A capital makes a name of it: plan A, in May.
         let listed = list.contains(word) && !self.is_set_apart(&range);
-        let foreign = || FOREIGN.contains(&word) && !reading::is_english_page(self.page);
+        let foreign = || FOREIGN.contains(&word) && !self.page.is_in_language();
         (listed && !foreign()).then(|| (word.to_owned(), range.clone()))
     }
 

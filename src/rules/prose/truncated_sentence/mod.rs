@@ -29,12 +29,12 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
             dangling_see(passage, out);
             continue;
         }
-        if !reading::is_english(text) || options.accept_endings.iter().any(|ending| text.ends_with(ending.as_str())) {
+        if options.accept_endings.iter().any(|ending| text.ends_with(ending.as_str())) {
             continue;
         }
         let Some(tail) = Tail::read(page, &passages, index) else { continue };
         let found: Vec<Evidence> = tail.evidence().collect();
-        if found.iter().map(|evidence| evidence.weight).sum::<u32>() >= ENOUGH {
+        if found.iter().map(|evidence| evidence.weight).sum::<u32>() >= ENOUGH && passage.is_in_language() {
             report(&tail, &found, out);
         }
     }
