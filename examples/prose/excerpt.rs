@@ -46,6 +46,7 @@ fn name(c: char) -> Option<&'static str> {
         token::URL => Some("address"),
         token::DIRECTIVE => Some("directive"),
         token::NOTE => Some("note"),
+        token::MATH => Some("math"),
         _ => None,
     }
 }

@@ -38,6 +38,8 @@ pub struct Block {
     pub nodes: Range<NodeId>,
     /// How many lists hold it.
     pub list_depth: u32,
+    /// The innermost of them; the document where there is none.
+    pub list: NodeId,
     /// How many quotes hold it.
     pub quote_depth: u32,
     /// True for the first block of a list item.
@@ -58,7 +60,7 @@ pub(super) fn lay_out(text: &str, base: usize, nodes: &[Node]) -> Blocks {
         candidates: learn::candidates(text, base),
         out: Blocks { blocks: Vec::new(), learn: Vec::new() },
         open: Vec::new(),
-        list_depth: 0,
+        lists: Vec::new(),
         quote_depth: 0,
         opens_item: false,
     };
@@ -73,7 +75,8 @@ struct Layout<'n> {
     out: Blocks,
     /// Containers that hold the current node.
     open: Vec<NodeId>,
-    list_depth: u32,
+    /// Those of them that are lists.
+    lists: Vec<NodeId>,
     quote_depth: u32,
     opens_item: bool,
 }
@@ -95,7 +98,7 @@ impl Layout<'_> {
             }
             self.open.pop();
             match self.nodes[container as usize].kind {
-                NodeKind::List { .. } => self.list_depth -= 1,
+                NodeKind::List { .. } => drop(self.lists.pop()),
                 NodeKind::BlockQuote { .. } => self.quote_depth -= 1,
                 _ => {}
             }
@@ -108,7 +111,7 @@ impl Layout<'_> {
         let node = self.nodes[at as usize];
         match node.kind {
             NodeKind::List { .. } => {
-                self.list_depth += 1;
+                self.lists.push(at);
                 self.open.push(at);
                 at + 1
             }
@@ -150,9 +153,10 @@ impl Layout<'_> {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span, nodes: Range<NodeId>) {
-        let (list_depth, quote_depth) = (self.list_depth, self.quote_depth);
+        let (list_depth, quote_depth) = (self.lists.len() as u32, self.quote_depth);
+        let list = self.lists.last().copied().unwrap_or_default();
         let opens_item = std::mem::take(&mut self.opens_item);
-        self.out.blocks.push(Block { kind, span, nodes, list_depth, quote_depth, opens_item });
+        self.out.blocks.push(Block { kind, span, nodes, list_depth, list, quote_depth, opens_item });
     }
 
     /// The inline nodes that stand in a tight list item without a paragraph around them.

@@ -161,6 +161,11 @@ impl<'a> Document<'a> {
         nodes[..after].last().copied().filter(|node| node.span.contains(at))
     }
 
+    /// True for a block of comments alone, of which a reader sees nothing.
+    pub fn is_comment(&self, block: &Block) -> bool {
+        block.kind == BlockKind::Html && html::is_comment(block.span.of(self.text()))
+    }
+
     /// The constructs of Learn's dialect, in order.
     pub fn learn(&self) -> &[LearnNode] {
         &self.blocks.learn
@@ -256,8 +261,13 @@ impl<'a> Document<'a> {
         self.prose().passages_with(self.ground(), find)
     }
 
+    /// True where the page as a whole reads as text in the language of its rules.
+    pub fn is_in_language(&self) -> bool {
+        self.prose().is_in_language(self.language())
+    }
+
     fn ground(&self) -> Ground<'_> {
-        Ground { source: self.text(), blocks: &self.blocks.blocks }
+        Ground { source: self.text(), blocks: &self.blocks.blocks, language: self.language() }
     }
 
     fn prose(&self) -> &Prose {

@@ -93,6 +93,19 @@ fn value_span(html: &str, name: usize, tag_end: usize, base: usize) -> Span {
     Span::new(base + start, base + end)
 }
 
+/// True for HTML of comments alone, of which a reader sees nothing. A comment of the server's own (`<!--#include`)
+/// becomes text; one without an end hides what follows it.
+pub(super) fn is_comment(html: &str) -> bool {
+    let mut html = html.trim();
+    while let Some(comment) = html.strip_prefix("<!--").filter(|comment| !comment.starts_with('#')) {
+        match comment.split_once("-->") {
+            Some((_, rest)) => html = rest.trim_start(),
+            None => return true,
+        }
+    }
+    html.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

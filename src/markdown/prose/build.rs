@@ -8,7 +8,8 @@ use super::super::learn::LearnNode;
 use super::super::link::LinkKind;
 use super::super::node::{Node, NodeId, NodeKind};
 use super::super::sentence::{self, Stops};
-use super::{MarkKind, PassageData, PassageKind, Piece, Prose, token};
+use super::pieces::{Piece, piece_at};
+use super::{MarkKind, PassageData, PassageId, PassageKind, Prose, formula, token};
 use crate::text::{Language, Span};
 
 impl Prose {
@@ -21,6 +22,7 @@ impl Prose {
             prose: Prose::default(),
             inline: doc.learn().iter().collect(),
             from: 0,
+            items: Vec::new(),
         };
         builder.prose.text.reserve(doc.text().len() / 2);
         builder.prose.pieces.reserve(doc.nodes().len() / 2);
@@ -53,6 +55,8 @@ struct Builder<'d, 'a> {
     inline: Vec<&'d LearnNode>,
     /// Start of the passage under way in the text.
     from: usize,
+    /// The last item of each list that holds the block under way: how deep the list lies, the list, the passage.
+    items: Vec<(u32, NodeId, PassageId)>,
 }
 
 impl Builder<'_, '_> {
@@ -61,6 +65,9 @@ impl Builder<'_, '_> {
             BlockKind::Paragraph => {
                 let kind = if block.opens_item { PassageKind::Item } else { PassageKind::Paragraph };
                 self.passage(kind, index, block.nodes.clone(), block.span);
+                if block.opens_item {
+                    self.link_item(block);
+                }
             }
             BlockKind::Heading { .. } => self.passage(PassageKind::Heading, index, block.nodes.clone(), block.span),
             BlockKind::Table => self.cells(index, block.nodes.clone()),
@@ -87,6 +94,7 @@ impl Builder<'_, '_> {
         self.from = self.prose.text.len();
         let (pieces, marks) = (self.prose.pieces.len() as u32, self.prose.marks.len() as u32);
         self.inlines(nodes, within);
+        self.mask(pieces as usize, marks as usize);
         self.prose.passages.push(PassageData {
             kind,
             block,
@@ -95,7 +103,42 @@ impl Builder<'_, '_> {
             marks: marks..self.prose.marks.len() as u32,
             // Parted when all passages stand.
             sentences: 0..0,
+            siblings: [None; 2],
         });
+    }
+
+    /// Joins the item that was just written to the one before it in its list.
+    fn link_item(&mut self, block: &Block) {
+        let passages = &mut self.prose.passages;
+        let Some(here) = PassageId::new(passages.len() as u32) else { return };
+        while self.items.last().is_some_and(|&(depth, list, _)| depth >= block.list_depth && list != block.list) {
+            self.items.pop();
+        }
+        match self.items.last_mut().filter(|(_, list, _)| *list == block.list) {
+            Some((_, _, before)) => {
+                passages[before.get() as usize - 1].siblings[1] = Some(here);
+                passages[here.get() as usize - 1].siblings[0] = Some(*before);
+                *before = here;
+            }
+            None => self.items.push((block.list_depth, block.list, here)),
+        }
+    }
+
+    /// Puts tokens in the place of formulas and tags of templates; only few passages have a sign of one.
+    fn mask(&mut self, first_piece: usize, first_mark: usize) {
+        let text = &self.prose.text[self.from..];
+        if memchr::memchr3(b'$', b'\\', b'{', text.as_bytes()).is_none() {
+            return;
+        }
+        let pieces = &self.prose.pieces[first_piece..];
+        let masked = formula::find(text, |at| {
+            let piece = piece_at(pieces, self.from + at);
+            let source = piece.part(self.from + at..self.from + at + 1);
+            !piece.verbatim || self.source[..source.start()].ends_with('\\')
+        });
+        if !masked.is_empty() {
+            self.prose.mask(self.from, first_piece, first_mark, &masked);
+        }
     }
 
     fn inlines(&mut self, nodes: Range<NodeId>, within: Span) {

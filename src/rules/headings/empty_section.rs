@@ -111,7 +111,7 @@ fn is_code(page: &Page, heading: &Block) -> bool {
 fn shows_nothing(page: &Page, block: &Block) -> bool {
     match block.kind {
         BlockKind::Rule => true,
-        BlockKind::Html => is_comment(block.span.of(page.text()).trim()),
+        BlockKind::Html => page.is_comment(block),
         BlockKind::Learn(index) => {
             let node = &page.learn()[index as usize];
             let zone = ["zone", "moniker", "row", "column"].iter().any(|name| node.is_directive(name));
@@ -129,15 +129,4 @@ fn shows_nothing(page: &Page, block: &Block) -> bool {
         }),
         BlockKind::Heading { .. } | BlockKind::Tab | BlockKind::Code { .. } | BlockKind::Table => false,
     }
-}
-
-/// True for an HTML block of comments alone.
-fn is_comment(mut html: &str) -> bool {
-    while let Some(comment) = html.strip_prefix("<!--") {
-        match comment.split_once("-->") {
-            Some((_, rest)) => html = rest.trim_start(),
-            None => return true,
-        }
-    }
-    html.is_empty()
 }

@@ -35,7 +35,7 @@ fn seams<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, out: &mut F
         let ends = reading::is_terminated(&text[previous.clone()]) && !gap.contains('\n');
         let real = ends && is_clause(&text[previous.clone()]) && !is_apart(passage, &previous, &sentence);
         // Asked once a passage: it may have as many seams as words.
-        if !real || subjects.has(word) || !*english.get_or_insert_with(|| reading::is_english(text)) {
+        if !real || subjects.has(word) || !*english.get_or_insert_with(|| passage.is_in_language()) {
             continue;
         }
         let blanks = gap.chars().count();
@@ -59,7 +59,7 @@ fn start<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, previous: O
     let Some(word) = lower_word(&text[first.clone()], &subjects.page.language().names) else { return };
     let full = reading::is_terminated(&text[first.clone()]) && reading::words(&text[first.clone()]).nth(4).is_some();
     let term = passage.marks().any(|mark| mark.range.start == first.start) || text.contains(" : ");
-    if !full || term || subjects.has(word) || !reading::is_english(text) || !follows_an_end(passage, previous) {
+    if !full || term || subjects.has(word) || !passage.is_in_language() || !follows_an_end(passage, previous) {
         return;
     }
     let span = passage.source(first.start..first.start + word.len());

@@ -12,7 +12,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         }
         let Some(tail) = Tail::read(page, &passages, index) else { continue };
         // A sentence that stops before its end is the finding of another rule.
-        if tail.lacks_end_mark() && !truncated_sentence::is_cut(&tail) {
+        if tail.lacks_end_mark() && !truncated_sentence::is_cut(&tail) && passage.is_in_language() {
             let end = passage.text().trim_end().len();
             let start = passage.text()[..end].rfind(char::is_whitespace).map_or(0, |at| at + 1);
             out.report(passage.source(start..end), "the last sentence of the paragraph has no end mark")

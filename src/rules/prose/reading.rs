@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::markdown::{Block, BlockKind, Passage, PassageKind, token};
-use crate::rule::Page;
 use crate::text::Language;
 
 /// What follows a passage on the page.
@@ -173,22 +172,6 @@ fn has_object(language: &Language, text: &str) -> bool {
             && earlier != "to"
             && !joins(verb)
     })
-}
-
-/// True for English prose: text that is mostly ASCII letters. Other scripts have other rules.
-pub(super) fn is_english(text: &str) -> bool {
-    if text.is_ascii() {
-        return true;
-    }
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    let (ascii, all) = letters.fold((0, 0), |(ascii, all), c| (ascii + usize::from(c.is_ascii()), all + 1));
-    ascii * 5 >= all * 4
-}
-
-/// True where the page has words that only its language writes: some that end no English sentence are words of other
-/// languages, and other languages double theirs.
-pub(super) fn is_english_page(page: &Page) -> bool {
-    page.language().is_language_of(page.text())
 }
 
 /// True for a paragraph or an item, where sentences are expected.

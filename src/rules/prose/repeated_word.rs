@@ -1,6 +1,5 @@
 use std::ops::Range;
 
-use super::reading;
 use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
 use crate::text::Language;
@@ -14,7 +13,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             // A tag or a comment that is not read may stand between the two.
             let together = page.text()[between].chars().all(|c| c.is_whitespace() || c == '>');
             let slip = together && is_slip(page.language(), &passage, first.start..second.start, (one, other));
-            if slip && reading::is_english_page(page) {
+            if slip && page.is_in_language() {
                 out.report(
                     passage.source(first.start..second.end),
                     format!("\"{one} {other}\": the word stands twice"),

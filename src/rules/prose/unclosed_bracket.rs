@@ -7,8 +7,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     for passage in page.passages_with(opens).filter(reading::is_prose) {
         let text = passage.text();
         let unclosed = unclosed(text);
-        let formula = || text.contains("$$") || text.contains("\\(");
-        if unclosed.is_empty() || reading::is_cut(page.language(), text) || formula() || !reading::is_english(text) {
+        if unclosed.is_empty() || reading::is_cut(page.language(), text) || !passage.is_in_language() {
             continue;
         }
         for (at, bracket) in unclosed {

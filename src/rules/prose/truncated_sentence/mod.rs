@@ -63,7 +63,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         }
         let Some(tail) = Tail::read(page, &passages, index) else { continue };
         let found = evidence(&tail);
-        if is_enough(&found) {
+        if is_enough(&found) && passage.is_in_language() {
             report(&tail, &found, out);
         }
     }

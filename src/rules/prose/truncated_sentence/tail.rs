@@ -29,7 +29,7 @@ impl<'p, 'a> Tail<'p, 'a> {
     pub(in crate::rules::prose) fn read(page: &'p Page<'a>, passages: &'p [Passage<'p>], index: usize) -> Option<Self> {
         let passage = passages[index];
         let text = passage.text().trim_end();
-        if !reading::is_english(text) || page.language().accepts_end_of(text) {
+        if page.language().accepts_end_of(text) {
             return None;
         }
         let mut sentences = passage.sentences().rev();
@@ -107,7 +107,7 @@ impl<'p, 'a> Tail<'p, 'a> {
         let word = &self.text[range.clone()];
         // A capital makes a name of it: plan A, in May.
         let listed = list.contains(word) && !self.is_set_apart(&range);
-        let foreign = || self.language().shared.contains(word) && !reading::is_english_page(self.page);
+        let foreign = || self.language().shared.contains(word) && !self.page.is_in_language();
         (listed && !foreign()).then_some((word, range))
     }
 
