@@ -1,6 +1,10 @@
 use super::reading;
-use crate::markdown::Passage;
+use crate::markdown::{MarkKind, Passage};
 use crate::rule::{Findings, NoOptions, Page};
+use crate::text::char_boundary;
+
+/// Bytes behind a bracket that tell what it opens, so that a line of brackets without blanks stays linear.
+const AHEAD: usize = 400;
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let opens = |text: &str| memchr::memchr2(b'(', b'[', text.as_bytes());
@@ -12,7 +16,11 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             continue;
         }
         for (at, bracket) in unclosed {
-            if opens_words(&passage, at) {
+            let ahead = &text[at + 1..char_boundary(text, at + 1 + AHEAD)];
+            if opens_link_text(bracket, ahead) {
+                out.report(passage.source(at..at + 1), "the link has no `]` after its text")
+                    .help("close the text with `]` before the parenthesis");
+            } else if opens_words(&passage, at, ahead) {
                 out.report(passage.source(at..at + 1), format!("\"{bracket}\" is never closed"))
                     .help("close it, or take it out");
             }
@@ -41,18 +49,31 @@ fn unclosed(text: &str) -> Vec<(usize, char)> {
     round.into_iter().map(|at| (at, '(')).chain(square.into_iter().map(|at| (at, '['))).collect()
 }
 
+/// `[text(page.md)`: the parenthesis behind the bracket holds a destination.
+fn opens_link_text(bracket: char, ahead: &str) -> bool {
+    let next = ahead.find(['(', '[']).filter(|_| bracket == '[');
+    next.is_some_and(|next| ahead[next..].starts_with('(') && is_destination(&ahead[next + 1..]))
+}
+
 /// True where the bracket opens a remark: words follow it, and a blank or the start of the text stands before it.
-fn opens_words(passage: &Passage, at: usize) -> bool {
-    let text = passage.text();
-    let before = text[..at].chars().next_back();
+fn opens_words(passage: &Passage, at: usize, ahead: &str) -> bool {
+    let before = passage.text()[..at].chars().next_back();
     let parted = before.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '“' | '*' | '_'));
     if before == Some(']') {
-        return is_destination(&text[at + 1..]);
+        return is_destination(ahead);
     }
-    // Two words, so that a key, an operator or an emoticon is not taken for a remark.
-    parted
-        && text[at + 1..].starts_with(|c: char| !c.is_whitespace())
-        && reading::words(&text[at + 1..]).nth(1).is_some()
+    if !parted {
+        // The text of a link is whole in itself: `[Copy(Int32 Method](a.md)`.
+        let linked = passage.marks_at(at..at + 1).any(|mark| mark.kind == MarkKind::Link && mark.range.contains(&at));
+        return linked && ahead.starts_with(char::is_alphabetic);
+    }
+    ahead.starts_with(|c: char| !c.is_whitespace()) && (reading::words(ahead).nth(1).is_some() || is_last_word(ahead))
+}
+
+/// A single word is taken for a key, an operator or a part of an emoticon, but not where a stop follows: `(RAG.`
+fn is_last_word(ahead: &str) -> bool {
+    let word = ahead.trim_end();
+    word.strip_suffix('.').is_some_and(|word| word.len() > 1 && word.chars().all(char::is_alphabetic))
 }
 
 /// The rest of a link whose parenthesis was lost: `[text](page.md and more`.
