@@ -150,11 +150,11 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
     !(enumerator || initial && !lower_next && start + word.len() < stop && is_name_before(&text[start..stop - 1]))
 }
 
-/// `(.)`, `"?"`, `$?` and ` . `: the mark is spoken of, or no word stands before it.
+/// `(.)`, `"?"`, `$?`, `*.*` and ` . `: the mark is spoken of, or no word stands before it.
 fn names_itself(before: &str, width: usize) -> bool {
     match before.chars().next_back() {
         Some('(' | '[' | '"' | '\'' | '“' | '‘') => width > 1,
-        Some(c) => c.is_whitespace() || matches!(c, '$' | '=' | '<' | '>' | '\\' | '/' | '+' | '&'),
+        Some(c) => c.is_whitespace() || matches!(c, '$' | '=' | '<' | '>' | '\\' | '/' | '+' | '&' | '*'),
         // Three marks of exclamation open an admonition of MkDocs.
         None => true,
     }
@@ -209,6 +209,7 @@ mod tests {
         assert_eq!(split("Type a dot (.) and a space. The \"?\" is next to $? in it.").len(), 2);
         assert_eq!(split("Ask \"why?\" and do it again.").len(), 1);
         assert_eq!(split("!!! tip inside of it").len(), 1);
+        assert_eq!(split("Avoid paths such as c:\\*.* which are broad.").len(), 1);
         assert_eq!(split("Use the format! macro (or this one?) for the 1.0.* releases.").len(), 1);
     }
 

@@ -1,10 +1,11 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::reading;
-use super::words::LOWERCASE_NAMES;
+use super::subjects::Subjects;
+use super::words::{CONTINUATIONS, LOWERCASE_NAMES};
 use crate::markdown::{BlockKind, MarkKind, Passage, PassageKind, token};
 use crate::rule::{Findings, Page};
 
@@ -14,15 +15,21 @@ pub struct Options {
     names: HashSet<String>,
 }
 
+const HELP: &str = "start it with a capital, or put back the words that were lost; a name that is written so goes into the option `names`";
+
 pub fn check(page: &Page, options: &Options, out: &mut Findings) {
-    let mut subjects = Subjects { page, known: HashMap::new() };
+    let mut subjects = Subjects::of(page);
+    let mut lists = Lists::default();
     let mut previous: Option<Passage> = None;
     for passage in page.passages() {
         if passage.kind() != PassageKind::Heading {
             seams(&mut subjects, &passage, options, out);
         }
-        if passage.kind() == PassageKind::Paragraph {
-            start(&mut subjects, &passage, previous.as_ref(), options, out);
+        let in_style = lists.enter(&passage);
+        match passage.kind() {
+            PassageKind::Paragraph => start(&mut subjects, &passage, previous.as_ref(), options, out),
+            PassageKind::Item if in_style => item(&mut subjects, &passage, options, out),
+            PassageKind::Item | PassageKind::Heading | PassageKind::Cell { .. } => {}
         }
         previous = Some(passage);
     }
@@ -53,11 +60,11 @@ fn seams<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, options: &O
         if blanks > 1 {
             finding.label("words are probably missing here");
         }
-        finding.help("start it with a capital, or put back the words that were lost; a name that is written so goes into the option `names`");
+        finding.help(HELP);
     }
 }
 
-/// A paragraph that starts in the middle of a sentence.
+/// A paragraph that starts in the middle of a sentence, or without its capital.
 fn start<'p>(
     subjects: &mut Subjects<'p, '_>,
     passage: &Passage<'p>,
@@ -65,17 +72,62 @@ fn start<'p>(
     options: &Options,
     out: &mut Findings,
 ) {
-    let text = passage.text();
-    let Some(first) = passage.sentences().next() else { return };
-    let Some(word) = lower_word(&text[first.clone()], options) else { return };
-    let full = reading::is_terminated(&text[first.clone()]) && reading::words(&text[first.clone()]).nth(4).is_some();
-    let term = passage.marks().any(|mark| mark.range.start == first.start) || text.contains(" : ");
-    if !full || term || subjects.has(word) || !reading::is_english(text) || !follows_an_end(passage, previous) {
+    let Some(word) = lower_start(passage, options) else { return };
+    if subjects.has(word) || !reading::is_english(passage.text()) || !follows_an_end(passage, previous) {
         return;
     }
-    let span = passage.source(first.start..first.start + word.len());
-    out.report(span, format!("paragraph starts in lower case: \"{word}\""))
-        .help("start it with a capital, or put back the words that were lost; a name that is written so goes into the option `names`");
+    let message = match CONTINUATIONS.contains(word) {
+        true => format!("paragraph starts in the middle of a sentence: \"{word}\""),
+        false => format!("paragraph starts in lower case: \"{word}\""),
+    };
+    out.report(passage.source(0..word.len()), message).help(HELP);
+}
+
+/// An item whose siblings before it are full sentences that start with a capital.
+fn item<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, options: &Options, out: &mut Findings) {
+    let Some(word) = lower_start(passage, options) else { return };
+    if !subjects.has(word) && reading::is_english(passage.text()) {
+        out.report(passage.source(0..word.len()), format!("list item starts in lower case: \"{word}\""))
+            .note("items before it are sentences that start with a capital")
+            .help(HELP);
+    }
+}
+
+/// The first word of a passage of full sentences, if it is a plain one in lower case.
+fn lower_start<'p>(passage: &Passage<'p>, options: &Options) -> Option<&'p str> {
+    let text = passage.text();
+    // What is told at a glance comes first: few passages start so.
+    if !text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut sentences = passage.sentences().map(|range| &text[range]);
+    let first = sentences.next()?;
+    let word = lower_word(first, options)?;
+    // A few words may be a label, unless sentences follow them.
+    let long = reading::words(first).nth(4).is_some();
+    let mut begun =
+        || sentences.next().is_some_and(|next| reading::is_terminated(next) && reading::words(next).nth(2).is_some());
+    let full = reading::is_terminated(first) && (long || reading::words(first).nth(1).is_some() && begun());
+    let term = passage.marks_at(0..0).next().is_some() || text.contains(" : ");
+    (full && !term).then_some(word)
+}
+
+/// Of each list around the current passage, whether one of its items was a full sentence with a capital.
+#[derive(Default)]
+struct Lists(Vec<bool>);
+
+impl Lists {
+    /// Takes the next passage; true for an item of a list of sentences.
+    fn enter(&mut self, passage: &Passage) -> bool {
+        let depth = passage.block().list_depth as usize;
+        self.0.resize(depth, false);
+        let Some(sentences) = self.0.last_mut().filter(|_| passage.kind() == PassageKind::Item) else { return false };
+        let text = passage.text();
+        let before = *sentences;
+        let full = || reading::is_terminated(text) && reading::words(text).nth(4).is_some();
+        *sentences |= text.starts_with(|c: char| c.is_uppercase()) && full();
+        before
+    }
 }
 
 /// True where the text before has come to an end, so that the paragraph is no continuation of it.
@@ -110,40 +162,9 @@ fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
     let single = word.len() == 1 && whole != "a";
     let name = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     let named = LOWERCASE_NAMES.contains(name) || options.names.contains(name);
-    (plain && !joined && !single && !named && end < sentence.len()).then_some(word)
-}
-
-/// Which words the page uses as names: its title or first heading writes them so, as in `# hyper`, or they are set in
-/// code somewhere.
-struct Subjects<'p, 'a> {
-    page: &'p Page<'a>,
-    known: HashMap<&'p str, bool>,
-}
-
-impl<'p> Subjects<'p, '_> {
-    /// Words that are looked up, each over the whole page; a page of many more is no page to be kind to.
-    const MOST: usize = 64;
-
-    fn has(&mut self, word: &'p str) -> bool {
-        if let Some(&known) = self.known.get(word) {
-            return known;
-        }
-        let found = self.known.len() < Self::MOST && is_subject(self.page, word);
-        self.known.insert(word, found);
-        found
-    }
-}
-
-fn is_subject(page: &Page, word: &str) -> bool {
-    let part_of = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    // Only a short title names its subject; a sentence in one holds words of every kind.
-    let named =
-        |text: &str| text.split_whitespace().nth(4).is_none() && text.split(|c| !part_of(c)).any(|part| part == word);
-    let title = page.front_matter().get("title").and_then(|field| field.value.scalar());
-    let mut headings = page.headings().iter().filter(|heading| heading.level == 1).take(3);
-    title.is_some_and(named)
-        || headings.any(|heading| named(&heading.text))
-        || memchr::memmem::find(page.text().as_bytes(), format!("`{word}`").as_bytes()).is_some()
+    // A single word may be the rest of a name, such as that of a file, where no stop ends it.
+    let more = end < sentence.len() || whole.ends_with('.');
+    (plain && !joined && !single && !named && more).then_some(word)
 }
 
 /// True for more than a label, a number or a word before the stop.

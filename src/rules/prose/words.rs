@@ -28,3 +28,6 @@ pub(super) static LOWERCASE_NAMES: Words =
 
 /// Words that good English doubles: `had had`.
 pub(super) static DOUBLED: Words = LazyLock::new(|| read(include_str!("../../../rules/words/doubled.txt")));
+
+/// Words that go on with a sentence and begin none.
+pub(super) static CONTINUATIONS: Words = LazyLock::new(|| read(include_str!("../../../rules/words/continuations.txt")));
