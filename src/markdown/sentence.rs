@@ -119,9 +119,9 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
     }
     let next = rest.trim_start().chars().next();
     let lower_next = next.is_some_and(char::is_lowercase);
-    // A stop in quotes or brackets that the sentence goes on after; a mark of exclamation that belongs to a name, as in
+    // A stop in quotes or brackets that the sentence goes on after, or before the star of a wildcard; a mark of exclamation that belongs to a name, as in
     // `format! macro`; and a stop that is itself what the quotes or brackets show.
-    let enclosed = text[stop..end].contains(['"', '\'', '”', '’', '»', ')']);
+    let enclosed = text[stop..end].contains(['"', '\'', '”', '’', '»', ')', '*']);
     if lower_next && (enclosed || bytes[stop] == b'!') || names_itself(&text[start..stop], end - stop) {
         return false;
     }
@@ -209,6 +209,7 @@ mod tests {
         assert_eq!(split("Type a dot (.) and a space. The \"?\" is next to $? in it.").len(), 2);
         assert_eq!(split("Ask \"why?\" and do it again.").len(), 1);
         assert_eq!(split("!!! tip inside of it").len(), 1);
+        assert_eq!(split("Move node.* into process.* and go on.").len(), 1);
         assert_eq!(split("Avoid paths such as c:\\*.* which are broad.").len(), 1);
         assert_eq!(split("Use the format! macro (or this one?) for the 1.0.* releases.").len(), 1);
     }

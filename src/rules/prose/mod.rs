@@ -7,7 +7,6 @@ mod reading;
 mod repeated_punctuation;
 mod repeated_space;
 mod repeated_word;
-mod subjects;
 mod truncated_sentence;
 mod unclosed_bracket;
 mod unclosed_emphasis;

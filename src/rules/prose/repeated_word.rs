@@ -85,15 +85,31 @@ fn is_slip(passage: &Passage, before: usize, start: usize, (first, word): (&str,
         let inside = |at: usize| mark.range.start <= at && at < mark.range.end;
         inside(before) != inside(start)
     });
-    // Names double (New York New York), and a name may end in the word that follows it: the Parameter parameter.
-    let name =
-        word.starts_with(char::is_uppercase) || first != word && !WEAK.contains(&*lower) && !OPEN.contains(&*lower);
+    // Names double (New York New York), a name may end in the word that follows it (the Parameter parameter), and an
+    // operator or an acronym is a word of its own: bitwise AND and assignment.
+    let capitals = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let common = WEAK.contains(&*lower) || OPEN.contains(&*lower);
+    let name = word.starts_with(char::is_uppercase) || first != word && (capitals(first) || !common);
+    // Quotes show the pair; a verb with its particle, as in `sign in in the menu`, needs the second one.
+    let quoted = text[..before].ends_with(['"', '“', '\'', '‘'])
+        && text[start + word.len()..].starts_with(['"', '”', '\'', '’']);
     !(word.is_empty()
         || parted
         || marked
         || name
+        || quoted
         || word.len() == 1 && lower != "a"
-        || DOUBLED.contains(lower.as_str()))
+        || DOUBLED.contains(lower.as_str())
+        || lower == "in" && follows_phrasal_verb(&text[..before]))
+}
+
+fn follows_phrasal_verb(before: &str) -> bool {
+    const VERBS: [&str; 6] = ["sign", "signed", "signing", "log", "logged", "logging"];
+    let before = before.trim_end();
+    VERBS.iter().any(|verb| {
+        let start = before.len().checked_sub(verb.len()).and_then(|start| before.get(start..));
+        start.is_some_and(|start| start.eq_ignore_ascii_case(verb))
+    })
 }
 
 #[cfg(test)]

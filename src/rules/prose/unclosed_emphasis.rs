@@ -34,9 +34,7 @@ fn is_left_over(page: &Page, passage: &Passage, at: usize) -> bool {
 /// True for words that may be bold; not for `**kwargs`, which is a name of Python's and of Ruby's.
 fn opens_bold(after: &str) -> bool {
     const GATHERED: [&str; 7] = ["args", "kw", "kwargs", "kwds", "options", "opts", "params"];
-    let word = |c: char| {
-        c.is_alphanumeric() || token::is_token(c) || matches!(c, '.' | ',' | ':' | '!' | '?' | ')' | '"' | '#')
-    };
+    let word = |c: char| c.is_alphanumeric() || token::is_token(c) || matches!(c, '"' | '#');
     let gathered = |name: &str| after.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     after.starts_with(word) && !GATHERED.into_iter().any(gathered)
 }

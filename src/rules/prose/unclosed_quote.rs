@@ -1,5 +1,5 @@
 use super::reading;
-use crate::markdown::{BlockKind, Passage};
+use crate::markdown::{BlockKind, Passage, token};
 use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
@@ -25,7 +25,7 @@ fn unclosed(text: &str) -> Option<usize> {
         let before = text[..at].chars().next_back();
         let after = text[at + 1..].chars().next();
         let parted = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '/'));
-        match (open, parted && after.is_some_and(|c| !c.is_whitespace())) {
+        match (open, parted && after.is_some_and(|c| c.is_alphanumeric() || token::is_token(c))) {
             (None, true) => open = Some(at),
             // The sign of inches.
             (None, false) if before.is_some_and(|c| c.is_ascii_digit()) => odd = !odd,
@@ -71,6 +71,6 @@ mod tests {
     fn marks_of_inches_and_marks_in_doubt_are_left_alone() {
         assert_eq!(unclosed("a 24\" and a \"big\" one"), None);
         assert_eq!(unclosed("one\" of \"two\""), None);
-        assert_eq!(unclosed("a \" b"), None);
+        assert_eq!(unclosed("a \" b (\")"), None);
     }
 }

@@ -1,12 +1,16 @@
+//! `lowercase-sentence-start`: sentences, paragraphs and list items without their capital, or without their beginning.
+
+mod seam;
+mod subjects;
+
 use std::collections::HashSet;
-use std::ops::Range;
 
 use serde::Deserialize;
 
+use self::subjects::Subjects;
 use super::reading;
-use super::subjects::Subjects;
 use super::words::{CONTINUATIONS, LOWERCASE_NAMES};
-use crate::markdown::{BlockKind, MarkKind, Passage, PassageKind, token};
+use crate::markdown::{BlockKind, Passage, PassageKind, token};
 use crate::rule::{Findings, Page};
 
 #[derive(Deserialize)]
@@ -23,7 +27,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     let mut previous: Option<Passage> = None;
     for passage in page.passages() {
         if passage.kind() != PassageKind::Heading {
-            seams(&mut subjects, &passage, options, out);
+            seam::check(&mut subjects, &passage, options, out);
         }
         let in_style = lists.enter(&passage);
         match passage.kind() {
@@ -32,35 +36,6 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
             PassageKind::Item | PassageKind::Heading | PassageKind::Cell { .. } => {}
         }
         previous = Some(passage);
-    }
-}
-
-/// Sentences that start in lower case after the end of another in the same passage.
-fn seams<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, options: &Options, out: &mut Findings) {
-    let text = passage.text();
-    let mut english: Option<bool> = None;
-    let mut before: Option<Range<usize>> = None;
-    for sentence in passage.sentences() {
-        let Some(previous) = before.replace(sentence.clone()) else { continue };
-        let gap = &text[previous.end..sentence.start];
-        let Some(word) = lower_word(&text[sentence.clone()], options) else { continue };
-        let ends = reading::is_terminated(&text[previous.clone()]) && !gap.contains('\n');
-        let real = ends && is_clause(&text[previous.clone()]) && !is_apart(passage, &previous, &sentence);
-        // Asked once a passage: it may have as many seams as words.
-        if !real || subjects.has(word) || !*english.get_or_insert_with(|| reading::is_english(text)) {
-            continue;
-        }
-        let blanks = gap.chars().count();
-        let message = match blanks {
-            1 => format!("sentence starts in lower case: \"{word}\""),
-            _ => format!("sentence starts in lower case after {blanks} spaces: \"{word}\""),
-        };
-        let span = passage.source(sentence.start..sentence.start + word.len());
-        let finding = out.report(span, message);
-        if blanks > 1 {
-            finding.label("words are probably missing here");
-        }
-        finding.help(HELP);
     }
 }
 
@@ -123,9 +98,9 @@ impl Lists {
         self.0.resize(depth, false);
         let Some(sentences) = self.0.last_mut().filter(|_| passage.kind() == PassageKind::Item) else { return false };
         let text = passage.text();
-        let before = *sentences;
         let full = || reading::is_terminated(text) && reading::words(text).nth(4).is_some();
-        *sentences |= text.starts_with(|c: char| c.is_uppercase()) && full();
+        let before = *sentences;
+        *sentences = before || text.starts_with(|c: char| c.is_uppercase()) && full();
         before
     }
 }
@@ -158,28 +133,15 @@ fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
     let plain = word.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '\'' | '’'));
     // GitHub writes `by @name in https://...` into the notes of a release.
     let credit = sentence[end..].starts_with(" @");
-    let joined = credit || sentence[end..].starts_with(token::is_token) || whole.ends_with(')');
+    // A command with an option, `rm -r`; a label, `url: An address`.
+    let option = sentence[end..]
+        .strip_prefix(" -")
+        .is_some_and(|rest| rest.starts_with(|c: char| c != '-' && !c.is_whitespace()));
+    let joined = credit || option || sentence[end..].starts_with(token::is_token) || whole.ends_with([')', ':']);
     let single = word.len() == 1 && whole != "a";
     let name = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     let named = LOWERCASE_NAMES.contains(name) || options.names.contains(name);
     // A single word may be the rest of a name, such as that of a file, where no stop ends it.
     let more = end < sentence.len() || whole.ends_with('.');
     (plain && !joined && !single && !named && more).then_some(word)
-}
-
-/// True for more than a label, a number or a word before the stop.
-fn is_clause(sentence: &str) -> bool {
-    let before = sentence.trim_end_matches(['.', '!', '?']);
-    let dot_by_itself = before.ends_with(char::is_whitespace) || before.ends_with(token::is_token) && before.len() < 3;
-    !dot_by_itself && reading::words(sentence).nth(1).is_some()
-}
-
-/// True where markup sets the words apart, so that the stop belongs to a title or a term: `*Why?* because`.
-fn is_apart(passage: &Passage, previous: &Range<usize>, sentence: &Range<usize>) -> bool {
-    let text = passage.text();
-    let asks = text[previous.clone()].trim_end_matches([')', '"', '”']).ends_with(['?', '!']);
-    passage.marks_at(previous.end..sentence.start).any(|mark| {
-        let closes = mark.range.end == previous.end;
-        closes && (asks || mark.kind == MarkKind::Link) || mark.range.start == sentence.start
-    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::words::{DETERMINERS, OPEN, OPENERS, WEAK};
+use super::super::words::{DETERMINERS, OPEN, OPENERS, WEAK};
 use crate::rule::Page;
 use crate::text::char_boundary;
 
@@ -20,8 +20,8 @@ impl<'p, 'a> Subjects<'p, 'a> {
         Self { page, known: HashMap::new() }
     }
 
-    /// True where the title begins with the word in lower case, as in `# hyper`, or where it is set in code, is the whole
-    /// text of a link or the name of a project in an address.
+    /// True where a heading begins with the word in lower case, as in `# hyper`, or where it is set apart as a whole: by
+    /// code, a link, bold or quotes, or as the name of a project in an address.
     pub(super) fn has(&mut self, word: &'p str) -> bool {
         if let Some(&known) = self.known.get(word) {
             return known;
@@ -35,11 +35,16 @@ impl<'p, 'a> Subjects<'p, 'a> {
 fn is_subject(page: &Page, word: &str) -> bool {
     let begins = |text: &str| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(is_part));
     let title = page.front_matter().get("title").and_then(|field| field.value.scalar());
-    let mut headings = page.headings().iter().filter(|heading| heading.level == 1).take(3);
+    let mut headings = page.headings().iter();
     // A keyword of a language is a word of English too, and then mostly meant as such.
     let common = [&OPEN, &WEAK, &OPENERS, &DETERMINERS].iter().any(|words| words.contains(word));
-    !common
-        && (title.is_some_and(begins) || headings.any(|heading| begins(&heading.text)) || is_named(page.text(), word))
+    let mut titled = || title.is_some_and(begins) || headings.any(|heading| begins(&heading.text));
+    !common && (is_library(word) || titled() || is_named(page.text(), word))
+}
+
+/// `libuv` is written so by custom; `library` and `liberty` are words.
+fn is_library(word: &str) -> bool {
+    word.strip_prefix("lib").is_some_and(|rest| rest.len() > 1 && !rest.starts_with(['e', 'i', 'r']))
 }
 
 fn is_named(text: &str, word: &str) -> bool {
@@ -50,6 +55,7 @@ fn is_named(text: &str, word: &str) -> bool {
         match before.bytes().next_back() {
             Some(b'`') => after.starts_with(['`', ':']),
             Some(b'[') => after.starts_with(']'),
+            Some(mark @ (b'*' | b'"')) => after.bytes().next() == Some(mark),
             Some(b'/') => !after.starts_with(is_part) && is_project(before),
             _ => false,
         }
