@@ -10,7 +10,7 @@ use serde::Deserialize;
 use self::subjects::Subjects;
 use super::reading;
 use super::words::{CONTINUATIONS, LOWERCASE_NAMES};
-use crate::markdown::{BlockKind, Passage, PassageKind, token};
+use crate::markdown::{Block, BlockKind, Passage, PassageKind, token};
 use crate::rule::{Findings, Page};
 
 #[derive(Deserialize)]
@@ -31,7 +31,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         }
         let in_style = lists.enter(&passage);
         match passage.kind() {
-            PassageKind::Paragraph => start(&mut subjects, &passage, previous.as_ref(), options, out),
+            PassageKind::Paragraph => start(page, &mut subjects, &passage, previous.as_ref(), options, out),
             PassageKind::Item if in_style => item(&mut subjects, &passage, options, out),
             PassageKind::Item | PassageKind::Heading | PassageKind::Cell { .. } => {}
         }
@@ -41,6 +41,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
 
 /// A paragraph that starts in the middle of a sentence, or without its capital.
 fn start<'p>(
+    page: &Page,
     subjects: &mut Subjects<'p, '_>,
     passage: &Passage<'p>,
     previous: Option<&Passage>,
@@ -48,7 +49,7 @@ fn start<'p>(
     out: &mut Findings,
 ) {
     let Some(word) = lower_start(passage, options) else { return };
-    if subjects.has(word) || !reading::is_english(passage.text()) || !follows_an_end(passage, previous) {
+    if subjects.has(word) || !reading::is_english(passage.text()) || !follows_an_end(page, passage, previous) {
         return;
     }
     let message = match CONTINUATIONS.contains(word) {
@@ -106,19 +107,26 @@ impl Lists {
 }
 
 /// True where the text before has come to an end, so that the paragraph is no continuation of it.
-fn follows_an_end(passage: &Passage, previous: Option<&Passage>) -> bool {
+fn follows_an_end(page: &Page, passage: &Passage, previous: Option<&Passage>) -> bool {
     let Some(block) = passage.previous() else { return true };
     match block.kind {
-        BlockKind::Heading { .. } | BlockKind::Tab | BlockKind::Rule => true,
+        BlockKind::Heading { .. } | BlockKind::Tab | BlockKind::Rule | BlockKind::Table | BlockKind::Learn(_) => true,
         BlockKind::Paragraph => previous.is_some_and(|previous| {
             std::ptr::eq(previous.block(), block)
-                && reading::same_depth(block, passage.block())
+                && (passage.block().quote_depth <= block.quote_depth || opens_alert(page, block, passage))
                 // What goes on after a paragraph without an end is the finding of another rule, at that end.
                 && reading::is_terminated(previous.text())
                 && reading::words(previous.text()).nth(2).is_some()
         }),
-        BlockKind::Code { .. } | BlockKind::Html | BlockKind::Table | BlockKind::Learn(_) => false,
+        // A comment may stand amid a sentence.
+        BlockKind::Code { .. } | BlockKind::Html => false,
     }
+}
+
+/// `> [!NOTE]`; any other quotation may begin anywhere in what it quotes.
+fn opens_alert(page: &Page, before: &Block, passage: &Passage) -> bool {
+    let between = page.text().get(before.span.end()..passage.span().start());
+    between.is_some_and(|between| memchr::memmem::find(between.as_bytes(), b"[!").is_some())
 }
 
 /// The first word, if it is a plain word in lower case: not a name, an identifier, an enumerator or an address.
