@@ -122,7 +122,8 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
     // A stop in quotes or brackets that the sentence goes on after, or before the star of a wildcard; a mark of exclamation that belongs to a name, as in
     // `format! macro`; and a stop that is itself what the quotes or brackets show.
     let enclosed = text[stop..end].contains(['"', '\'', '”', '’', '»', ')', '*']);
-    if lower_next && (enclosed || bytes[stop] == b'!') || names_itself(&text[start..stop], end - stop) {
+    let called = bytes[stop] == b'!' && !rest.starts_with("  ");
+    if lower_next && (enclosed || called) || names_itself(&text[start..stop], end - stop) {
         return false;
     }
     if end - stop > 1 && bytes[stop + 1] == b'.' {
@@ -141,7 +142,7 @@ fn ends_sentence(text: &str, start: usize, stop: usize, end: usize) -> bool {
             return !lower_next;
         }
     }
-    let number = word.ends_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     if number && lower_next {
         return false;
     }
@@ -201,6 +202,8 @@ mod tests {
 
     #[test]
     fn lower_case_after_a_stop_is_a_sentence_of_its_own() {
+        assert_eq!(split("New in PowerShell 3.0. for aliases. The 3. one.").len(), 3);
+        assert_eq!(split("Thanks for it!   team and process.").len(), 2);
         assert_eq!(split("They are foundational.   process with it."), ["They are foundational.", "process with it."]);
     }
 

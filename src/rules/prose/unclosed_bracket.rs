@@ -79,5 +79,9 @@ fn is_last_word(ahead: &str) -> bool {
 /// The rest of a link whose parenthesis was lost: `[text](page.md and more`.
 fn is_destination(after: &str) -> bool {
     let word = after.split(char::is_whitespace).next().unwrap_or_default();
-    word.contains("://") || word.starts_with(['#', '/']) || word.contains(".md") || word.contains(".yml")
+    word.contains("://")
+        || word.starts_with("xref:")
+        || word.starts_with(['#', '/'])
+        || word.contains(".md")
+        || word.contains(".yml")
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use self::subjects::Subjects;
 use super::reading;
-use super::words::{CONTINUATIONS, LOWERCASE_NAMES};
+use super::words::{CONTINUATIONS, DETERMINERS, LOWERCASE_NAMES};
 use crate::markdown::{Block, BlockKind, Passage, PassageKind, token};
 use crate::rule::{Findings, Page};
 
@@ -148,8 +148,14 @@ fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
     let joined = credit || option || sentence[end..].starts_with(token::is_token) || whole.ends_with([')', ':']);
     let single = word.len() == 1 && whole != "a";
     let name = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    let named = LOWERCASE_NAMES.contains(name) || options.names.contains(name);
+    let named = (LOWERCASE_NAMES.contains(name) && !takes_object(&sentence[end..])) || options.names.contains(name);
     // A single word may be the rest of a name, such as that of a file, where no stop ends it.
     let more = end < sentence.len() || whole.ends_with('.');
     (plain && !joined && !single && !named && more).then_some(word)
+}
+
+/// `make sure`, `make it so`: a name is not followed by what only a verb takes.
+fn takes_object(after: &str) -> bool {
+    const OBJECTS: [&str; 5] = ["it", "sure", "that", "them", "this"];
+    reading::words(after).next().is_some_and(|word| OBJECTS.contains(&word) || DETERMINERS.contains(word))
 }
