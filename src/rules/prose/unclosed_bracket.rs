@@ -1,5 +1,5 @@
 use super::reading;
-use crate::markdown::{MarkKind, Passage};
+use crate::markdown::{MarkKind, Passage, token};
 use crate::rule::{Findings, NoOptions, Page};
 use crate::text::char_boundary;
 
@@ -67,13 +67,19 @@ fn opens_words(passage: &Passage, at: usize, ahead: &str) -> bool {
         let linked = passage.marks_at(at..at + 1).any(|mark| mark.kind == MarkKind::Link && mark.range.contains(&at));
         return linked && ahead.starts_with(char::is_alphabetic);
     }
-    ahead.starts_with(|c: char| !c.is_whitespace()) && (reading::words(ahead).nth(1).is_some() || is_last_word(ahead))
+    ahead.starts_with(|c: char| !c.is_whitespace()) && (is_phrase(ahead) || is_last_word(ahead))
+}
+
+/// Two words, or a word and code.
+fn is_phrase(ahead: &str) -> bool {
+    let worded = |part: &&str| part.contains(|c: char| c.is_alphanumeric() || token::is_token(c));
+    ahead.split_whitespace().filter(worded).nth(1).is_some() && reading::words(ahead).next().is_some()
 }
 
 /// A single word is taken for a key, an operator or a part of an emoticon, but not where a stop follows: `(RAG.`
 fn is_last_word(ahead: &str) -> bool {
-    let word = ahead.trim_end();
-    word.strip_suffix('.').is_some_and(|word| word.len() > 1 && word.chars().all(char::is_alphabetic))
+    let word = ahead.trim_end().strip_suffix('.').unwrap_or_default();
+    word.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some() && !word.contains(char::is_whitespace)
 }
 
 /// The rest of a link whose parenthesis was lost: `[text](page.md and more`.

@@ -149,9 +149,7 @@ fn lower_word<'t>(sentence: &'t str, options: &Options) -> Option<&'t str> {
     let single = word.len() == 1 && whole != "a";
     let name = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     let named = (LOWERCASE_NAMES.contains(name) && !takes_object(&sentence[end..])) || options.names.contains(name);
-    // A single word may be the rest of a name, such as that of a file, where no stop ends it.
-    let more = end < sentence.len() || whole.ends_with('.');
-    (plain && !joined && !single && !named && more).then_some(word)
+    (plain && !joined && !single && !named).then_some(word)
 }
 
 /// `make sure`, `make it so`: a name is not followed by what only a verb takes.
