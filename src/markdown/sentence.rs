@@ -114,10 +114,11 @@ fn ends_sentence(language: &Language, text: &str, part: Range<usize>, end: usize
     let rest = rest.trim_start();
     let next = rest.chars().next();
     let lower_next = next.is_some_and(char::is_lowercase);
-    // A stop in quotes or brackets that the sentence goes on after; a mark of exclamation that belongs to a name, as in
+    // A stop in quotes or brackets that the sentence goes on after, or before the star of a wildcard; a mark of exclamation that belongs to a name, as in
     // `format! macro`; and a stop that is itself what the quotes or brackets show.
-    let enclosed = text[stop..end].contains(['"', '\'', '”', '’', '»', ')']);
-    if lower_next && (enclosed || bytes[stop] == b'!') || names_itself(&text[start..stop], end - stop, next) {
+    let enclosed = text[stop..end].contains(['"', '\'', '”', '’', '»', ')', '*']);
+    let called = bytes[stop] == b'!' && !text[end..].starts_with("  ");
+    if lower_next && (enclosed || called) || names_itself(&text[start..stop], end - stop, next) {
         return false;
     }
     if end - stop > 1 && bytes[stop + 1] == b'.' {
@@ -143,7 +144,7 @@ fn full_stop_ends(language: &Language, before: &str, rest: &str) -> bool {
         // The enumerator of an item: `a.` and `12.`.
         return !letter && !digits;
     }
-    let number = word.ends_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     if number && lower_next {
         return false;
     }
@@ -253,6 +254,8 @@ mod tests {
 
     #[test]
     fn lower_case_after_a_stop_is_a_sentence_of_its_own() {
+        assert_eq!(split("New in PowerShell 3.0. for aliases. The 3. one.").len(), 3);
+        assert_eq!(split("Thanks for it!   team and process.").len(), 2);
         assert_eq!(split("They are foundational.   process with it."), ["They are foundational.", "process with it."]);
     }
 
@@ -261,6 +264,8 @@ mod tests {
         assert_eq!(split("Type a dot (.) and a space. The \"?\" is next to $? in it.").len(), 2);
         assert_eq!(split("Ask \"why?\" and do it again.").len(), 1);
         assert_eq!(split("!!! tip inside of it").len(), 1);
+        assert_eq!(split("Move node.* into process.* and go on.").len(), 1);
+        assert_eq!(split("Avoid paths such as c:\\*.* which are broad.").len(), 1);
         assert_eq!(split("Use the format! macro (or this one?) for the 1.0.* releases.").len(), 1);
         assert_eq!(split("Paths such as c:*.* lead to too many.").len(), 1);
     }

@@ -44,6 +44,12 @@ pub struct Language {
     pub questions: Words,
     /// Words that open a sentence rather than a label or a title.
     pub openers: Words,
+    /// Words that go on with a sentence and begin none.
+    pub continuations: Words,
+    /// Words that only a verb takes behind it, beside the determiners: `make sure`.
+    pub objects: Words,
+    /// Verbs with the particle `in`, which may stand before another `in`.
+    pub phrasal: Words,
     /// Words that stand twice in good text.
     pub doubled: Words,
     /// Names that are written in lower case even where a sentence starts.
@@ -128,7 +134,6 @@ impl Language {
     pub fn accepts_end_of(&self, text: &str) -> bool {
         self.endings.iter().any(|ending| text.ends_with(&**ending))
     }
-
 }
 
 #[cfg(test)]

@@ -107,7 +107,8 @@ impl<'d> Passage<'d> {
     /// True where it reads as text in the language of the page's rules, which other languages don't obey. A short text
     /// has too few words to tell; then the page answers. Looks at the whole passage, so it is the last thing to ask.
     pub fn is_in_language(&self) -> bool {
-        language::reads_as(self.page.language, self.text()).unwrap_or_else(|| self.prose.is_in_language(self.page.language))
+        language::reads_as(self.page.language, self.text())
+            .unwrap_or_else(|| self.prose.is_in_language(self.page.language))
     }
 
     /// The block before it on the page, through list and quote ends. Comments are none: no reader sees them.

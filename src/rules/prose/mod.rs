@@ -10,6 +10,7 @@ mod repeated_word;
 mod truncated_sentence;
 mod unclosed_bracket;
 mod unclosed_emphasis;
+mod unclosed_quote;
 
 use crate::rule::{Native, native_rule};
 
@@ -24,5 +25,6 @@ pub(super) fn rules() -> Vec<Native> {
         native_rule!("prose/truncated-sentence", truncated_sentence),
         native_rule!("prose/unclosed-bracket", unclosed_bracket),
         native_rule!("prose/unclosed-emphasis", unclosed_emphasis),
+        native_rule!("prose/unclosed-quote", unclosed_quote),
     ]
 }

@@ -66,8 +66,10 @@ fn markers(page: &Page, passage: &Passage, words: &Markers, out: &mut Findings) 
         let joins = |c: char| {
             c.is_alphanumeric() || token::is_token(c) || matches!(c, '_' | '-' | '/' | '.' | '"' | '“' | '\'')
         };
-        let whole = !before.is_some_and(joins) && !after.is_some_and(|c| joins(c) && c != '.');
-        if whole && stands_for_text(page, passage, at, end) && !is_set_apart(passage, at, end) {
+        let ended = !after.is_some_and(|c| joins(c) && c != '.');
+        let whole = !before.is_some_and(joins) || is_comment(&text[..at]);
+        let stands = whole && stands_for_text(page, passage, at, end) && !is_set_apart(passage, at, end);
+        if ended && (stands || is_number(&text[..at])) {
             out.report(passage.source(at..end), format!("placeholder left in the text: {word}"))
                 .help("write what belongs here, or take it out");
         }
@@ -79,19 +81,31 @@ fn stands_for_text(page: &Page, passage: &Passage, at: usize, end: usize) -> boo
     let text = passage.text();
     let before = text[..at].trim_end();
     let after = text[end..].trim_start();
-    let starts = before.is_empty() || before.ends_with(['.', '(', ':', '[']);
+    let starts = before.is_empty() || is_comment(before) || before.ends_with(['.', '(', ':', '[']);
     let in_header = matches!(passage.kind(), PassageKind::Cell { header: true });
     let ends = after.is_empty() || after.starts_with([')', ']']) || is_stop(after);
     if in_header || passage.kind() == PassageKind::Heading && ends && starts {
         return false;
     }
     let colon = starts && after.starts_with([':', '-', '–', '—', '(']);
-    let note = before.is_empty() && text[end..].starts_with(' ') && is_note(page.language(), after);
+    // Behind a sentence the marker may begin another that speaks of it: `TODO tests are executed`.
+    let begins = before.is_empty() || before.ends_with('.') && !has_verb(page.language(), after);
+    let note = begins && text[end..].starts_with(' ') && is_note(page.language(), after);
     let only = starts && ends;
     let says_is =
         super::reading::words(&text[..at]).next_back().is_some_and(|word| matches!(word, "is" | "are" | "be"));
     let in_cell = matches!(passage.kind(), PassageKind::Cell { .. });
     colon || note || only || ends && says_is && !in_cell
+}
+
+/// A comment in a language of code, left where it is read as text: `//TODO: fix the image`
+fn is_comment(before: &str) -> bool {
+    before.trim_end() == "//"
+}
+
+/// `Listing 17-TODO`
+fn is_number(before: &str) -> bool {
+    before.strip_suffix('-').is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A stop that ends the sentence, not one that joins: `TODO.md`.
@@ -105,6 +119,11 @@ fn is_note(language: &Language, after: &str) -> bool {
     let topics = &language.marker_topics;
     let spoken_of = topics.contains(&word) || topics.contains(word.trim_end_matches('s'));
     !word.is_empty() && !spoken_of && super::reading::words(after).nth(1).is_some()
+}
+
+/// True where a verb is near the beginning, so that the marker is what the sentence speaks of.
+fn has_verb(language: &Language, after: &str) -> bool {
+    super::reading::words(after).skip(1).take(2).any(|word| language.running.contains(word))
 }
 
 /// Emphasis and links make the marker a term that the text speaks of.

@@ -1,6 +1,6 @@
 use memchr::memmem;
 
-use crate::markdown::{Passage, PassageKind};
+use crate::markdown::{Passage, PassageKind, token};
 use crate::rule::{Findings, NoOptions, Page};
 use crate::text::char_boundary;
 
@@ -38,10 +38,12 @@ fn is_slip(passage: &Passage, at: usize, end: usize) -> bool {
     // Two dots before lower case are an ellipsis to some writers.
     let goes_on = text[end..].trim_start().starts_with(char::is_lowercase);
     let ends = after.is_none_or(char::is_whitespace) && !(goes_on && text[at..end].ends_with('.'));
-    let word = before.is_some_and(|c| c.is_lowercase() || c == ')');
+    let word = before.is_some_and(|c| c.is_lowercase() || c == ')' || token::is_token(c));
     // A link may end in a stop of its own: `[Edition 2.](a.md).`
     let parted = passage.marks_at(at + 1..at + 1).any(|mark| mark.range.end == at + 1 || mark.range.start == at + 1);
-    if !ends || !word || parted {
+    // A tag between the two is not read: `</script>`.
+    let together = passage.source(at..end).len() == end - at;
+    if !ends || !word || parted || !together {
         return false;
     }
     // Keys such as Ctrl+, and the last word of an expression are joined to what stands before them.

@@ -86,15 +86,26 @@ fn is_slip(language: &Language, passage: &Passage, at: Range<usize>, (first, wor
         let inside = |at: usize| mark.range.start <= at && at < mark.range.end;
         inside(before) != inside(start)
     });
-    // Names double (New York New York), and a name may end in the word that follows it: the Parameter parameter.
-    let plain = language.weak.contains(&lower) || language.open.contains(&lower);
-    let name = word.starts_with(char::is_uppercase) || first != word && !plain;
+    // Names double (New York New York), a name may end in the word that follows it (the Parameter parameter), and an
+    // operator or an acronym is a word of its own: bitwise AND and assignment.
+    let capitals = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let common = language.weak.contains(&lower) || language.open.contains(&lower);
+    let name = word.starts_with(char::is_uppercase) || first != word && (capitals(first) || !common);
+    // Quotes show the pair; a verb with its particle, as in `sign in in the menu`, needs the second one.
+    let quoted = text[..before].ends_with(['"', '“', '\'', '‘'])
+        && text[start + word.len()..].starts_with(['"', '”', '\'', '’']);
     !(word.is_empty()
         || parted
         || marked
         || name
+        || quoted
         || word.len() == 1 && lower != "a"
-        || language.doubled.contains(&lower))
+        || language.doubled.contains(&lower)
+        || lower == "in" && follows_phrasal_verb(language, &text[..before]))
+}
+
+fn follows_phrasal_verb(language: &Language, before: &str) -> bool {
+    super::reading::words(before).next_back().is_some_and(|verb| language.phrasal.contains(&verb.to_lowercase()))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::reading;
-use crate::markdown::Passage;
+use crate::markdown::{Passage, token};
 use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
@@ -21,15 +21,20 @@ fn is_left_over(page: &Page, passage: &Passage, at: usize) -> bool {
     let text = passage.text();
     let before = text[..at].chars().next_back();
     let after = text[at + 2..].chars().next();
-    let word = |c: Option<char>| {
-        c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '!' | '?' | ')' | '"'))
-    };
-    let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());
-    // `**kwargs` is a name of Python's; bold text mostly begins with a capital.
-    let opens = after.is_some_and(|c| !c.is_lowercase());
-    let edge = word(before) && blank(after) || blank(before) && word(after) && opens;
-    let run = before == Some('*') || after == Some('*') || after == Some('/') || after == Some('.');
+    let closes = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '!' | '?' | ')' | '"'))
+        && after.is_none_or(char::is_whitespace);
+    let parted = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“'));
+    let opens = parted && opens_bold(&text[at + 2..]);
+    let run = before == Some('*') || matches!(after, Some('*' | '/' | '.'));
     let source = passage.source(at..at + 2);
     let escaped = page.text()[..source.start()].ends_with('\\') || source.len() != 2;
-    edge && !run && !escaped
+    (closes || opens) && !run && !escaped
+}
+
+/// True for words that may be bold; not for `**kwargs`, which is a name of Python's and of Ruby's.
+fn opens_bold(after: &str) -> bool {
+    const GATHERED: [&str; 7] = ["args", "kw", "kwargs", "kwds", "options", "opts", "params"];
+    let word = |c: char| c.is_alphanumeric() || token::is_token(c) || matches!(c, '"' | '#');
+    let gathered = |name: &str| after.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    after.starts_with(word) && !GATHERED.into_iter().any(gathered)
 }
