@@ -56,8 +56,8 @@ pub(super) fn following(passage: &Passage, next: Option<&Passage>) -> Following 
 /// True for text with words in it: not an image, a formula, or code standing alone or behind a label.
 fn is_running(passage: &Passage) -> bool {
     let text = passage.text();
-    let labels = if text.contains(token::is_token) { 3 } else { 1 };
-    !text.starts_with("\\[") && !text.starts_with("$$") && words(text).nth(labels).is_some()
+    let labels = if text.contains(token::is_token) { 3 } else { 0 };
+    words(text).nth(labels).is_some()
 }
 
 /// The words of masked text: runs of letters, digits and the marks inside them. A token is no word.
