@@ -1,5 +1,6 @@
 //! `lowercase-sentence-start`: sentences, paragraphs and list items without their capital, or without their beginning.
 
+mod gap;
 mod seam;
 mod subjects;
 
@@ -31,17 +32,17 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         }
         let in_style = lists.enter(&passage);
         match passage.kind() {
-            PassageKind::Paragraph => start(page, &mut subjects, &passage, previous.as_ref(), options, out),
+            PassageKind::Paragraph => start(&mut subjects, &passage, previous.as_ref(), options, out),
             PassageKind::Item if in_style => item(&mut subjects, &passage, options, out),
             PassageKind::Item | PassageKind::Heading | PassageKind::Cell { .. } => {}
         }
         previous = Some(passage);
     }
+    gap::check(page, out);
 }
 
 /// A paragraph that starts in the middle of a sentence, or without its capital.
 fn start<'p>(
-    page: &Page,
     subjects: &mut Subjects<'p, '_>,
     passage: &Passage<'p>,
     previous: Option<&Passage>,
@@ -49,7 +50,7 @@ fn start<'p>(
     out: &mut Findings,
 ) {
     let Some(word) = lower_start(passage, options) else { return };
-    if subjects.has(word) || !reading::is_english(passage.text()) || !follows_an_end(page, passage, previous) {
+    if subjects.has(word) || !reading::is_english(passage.text()) || !follows_an_end(subjects.page, passage, previous) {
         return;
     }
     let message = match CONTINUATIONS.contains(word) {
