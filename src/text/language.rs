@@ -44,6 +44,8 @@ pub struct Language {
     pub questions: Words,
     /// Words that open a sentence rather than a label or a title.
     pub openers: Words,
+    /// Words that open a sentence, and labels of a few words too.
+    pub introducers: Words,
     /// Words that go on with a sentence and begin none.
     pub continuations: Words,
     /// Words that only a verb takes behind it, beside the determiners: `make sure`.

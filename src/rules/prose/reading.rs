@@ -146,7 +146,8 @@ fn has_running_word(language: &Language, text: &str) -> bool {
     // `A parser of dates` and `Parsing dates` name a thing; a verb makes a sentence of them.
     let names = language.articles.contains(&first) || first.ends_with("ing") && !said.contains(", ");
     let runs = |word: &str| language.running.contains(&word.to_lowercase());
-    !names && language.openers.contains(&first) || words(said).skip(1).any(runs) || !names && has_object(language, said)
+    let opens = language.openers.contains(&first) || language.introducers.contains(&first);
+    !names && opens || words(said).skip(1).any(runs) || !names && has_object(language, said)
 }
 
 /// What stands behind a label: `Note: It is new`.

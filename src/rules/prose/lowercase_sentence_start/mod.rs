@@ -1,5 +1,6 @@
 //! `lowercase-sentence-start`: sentences, paragraphs and list items without their capital, or without their beginning.
 
+mod gap;
 mod seam;
 mod subjects;
 
@@ -22,27 +23,22 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         }
         let in_style = lists.enter(&passage);
         match passage.kind() {
-            PassageKind::Paragraph => start(page, &mut subjects, &passage, previous.as_ref(), out),
+            PassageKind::Paragraph => start(&mut subjects, &passage, previous.as_ref(), out),
             PassageKind::Item if in_style => item(&mut subjects, &passage, out),
             PassageKind::Item | PassageKind::Heading | PassageKind::Cell { .. } => {}
         }
         previous = Some(passage);
     }
+    gap::check(page, out);
 }
 
 /// A paragraph that starts in the middle of a sentence, or without its capital.
-fn start<'p>(
-    page: &Page,
-    subjects: &mut Subjects<'p, '_>,
-    passage: &Passage<'p>,
-    previous: Option<&Passage>,
-    out: &mut Findings,
-) {
+fn start<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, previous: Option<&Passage>, out: &mut Findings) {
     let Some(word) = lower_start(subjects.language(), passage) else { return };
-    if subjects.has(word) || !passage.is_in_language() || !follows_an_end(page, passage, previous) {
+    if subjects.has(word) || !passage.is_in_language() || !follows_an_end(subjects.page, passage, previous) {
         return;
     }
-    let message = match page.language().continuations.contains(word) {
+    let message = match subjects.language().continuations.contains(word) {
         true => format!("paragraph starts in the middle of a sentence: \"{word}\""),
         false => format!("paragraph starts in lower case: \"{word}\""),
     };

@@ -7,7 +7,7 @@ use crate::text::{Language, char_boundary};
 
 /// The words of one page that were asked for.
 pub(super) struct Subjects<'p, 'a> {
-    page: &'p Page<'a>,
+    pub page: &'p Page<'a>,
     known: HashMap<&'p str, bool>,
 }
 
