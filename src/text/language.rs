@@ -58,7 +58,13 @@ pub struct Language {
     pub names: Words,
     /// What a text that speaks of a marker such as TODO says after it.
     pub marker_topics: Words,
+    /// Verbs between the marker and what it stands for: `The limit is TBD`.
+    pub copulas: Words,
+    /// Words after which brackets say what is to be put in: `[insert name]`.
+    pub insertions: Words,
     endings: Vec<Box<str>>,
+    references: Vec<Box<str>>,
+    promises: Vec<Box<str>>,
     /// Very frequent words that the languages around it don't write, or seldom: of the words of a text they are a third,
     /// of one in another language next to none.
     pub frequent: Words,
@@ -130,6 +136,14 @@ impl Language {
     pub fn longest_abbreviation(&self) -> usize {
         let lists = [&self.abbreviations, &self.ending_abbreviations, &self.titles];
         lists.into_iter().map(Words::longest).max().unwrap_or_default()
+    }
+
+    /// True for a sentence that promises a link and ends in front of it: `For more information, see`.
+    pub fn refers(&self, sentence: &str) -> bool {
+        // Asked of nearly every passage: what is told by the last words comes first.
+        let is_last = |word: &str| sentence.strip_suffix(word).is_some_and(|rest| rest.ends_with(char::is_whitespace));
+        let ends = self.references.iter().any(|reference| is_last(reference));
+        ends && self.promises.iter().any(|promise| sentence.to_lowercase().contains(&**promise))
     }
 
     /// True for a text whose end is fine without an end mark.

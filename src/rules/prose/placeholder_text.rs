@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::markdown::{Passage, PassageKind, token};
 use crate::rule::{Findings, Page};
-use crate::text::Language;
+use crate::text::{Language, Words};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -21,7 +21,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         phrases(&passage, &options.phrases, out);
     }
     for passage in page.passages_with(|text| memchr::memchr(b'[', text.as_bytes())) {
-        insertions(&passage, out);
+        insertions(&page.language().insertions, &passage, out);
     }
 }
 
@@ -92,8 +92,8 @@ fn stands_for_text(page: &Page, passage: &Passage, at: usize, end: usize) -> boo
     let begins = before.is_empty() || before.ends_with('.') && !has_verb(page.language(), after);
     let note = begins && text[end..].starts_with(' ') && is_note(page.language(), after);
     let only = starts && ends;
-    let says_is =
-        super::reading::words(&text[..at]).next_back().is_some_and(|word| matches!(word, "is" | "are" | "be"));
+    let copulas = &page.language().copulas;
+    let says_is = super::reading::words(&text[..at]).next_back().is_some_and(|word| copulas.contains(word));
     let in_cell = matches!(passage.kind(), PassageKind::Cell { .. });
     colon || note || only || ends && says_is && !in_cell
 }
@@ -153,11 +153,13 @@ fn phrases(passage: &Passage, phrases: &Phrases, out: &mut Findings) {
 }
 
 /// `[insert product name]`
-fn insertions(passage: &Passage, out: &mut Findings) {
+fn insertions(insertions: &Words, passage: &Passage, out: &mut Findings) {
     let text = passage.text();
     for open in memchr::memchr_iter(b'[', text.as_bytes()) {
         let rest = &text[open + 1..];
-        let named = ["insert ", "Insert ", "INSERT "].iter().any(|word| rest.starts_with(word));
+        // No longer word is looked up, so that many brackets before one long word stay linear.
+        let end = rest.bytes().take(insertions.longest() + 1).position(|byte| byte == b' ');
+        let named = end.is_some_and(|end| insertions.contains(&rest[..end].to_lowercase()));
         let close = if named { rest.find(['[', ']']).filter(|&at| rest[at..].starts_with(']')) } else { None };
         if let Some(close) = close {
             let range = open..open + close + 2;

@@ -6,6 +6,8 @@ use crate::markdown::token;
 
 /// More words are a clause.
 const LONGEST: usize = 5;
+/// More words than these may be one, with a verb of their own.
+const SURE: usize = 3;
 
 /// A few words after a full sentence that begin one and don't end it.
 pub(super) fn fragment(tail: &Tail) -> Option<Evidence> {
@@ -14,12 +16,13 @@ pub(super) fn fragment(tail: &Tail) -> Option<Evidence> {
         return None;
     }
     let count = words(text).count();
-    let plain = !text.contains(token::is_token) && !text.contains(" see ") && text.ends_with(char::is_alphanumeric);
+    let plain = !text.contains(token::is_token) && text.ends_with(char::is_alphanumeric);
     if !plain || !(1..=LONGEST).contains(&count) || !begins_sentence(tail, text, count) {
         return None;
     }
     let noun = if count == 1 { "word" } else { "words" };
-    Evidence::strong(format!("{count} {noun} after a full sentence, no end mark"))
+    let what = format!("{count} {noun} after a full sentence, no end mark");
+    if count > SURE || !opens_only_sentences(tail, text) { Evidence::weak(what) } else { Evidence::strong(what) }
 }
 
 fn begins_sentence(tail: &Tail, text: &str, count: usize) -> bool {
@@ -27,7 +30,12 @@ fn begins_sentence(tail: &Tail, text: &str, count: usize) -> bool {
     let lower = first.to_lowercase();
     // `It supports Windows` is a whole sentence that lacks its stop.
     let clause = tail.language().pronouns.contains(&lower) && count > 2;
-    first.starts_with(char::is_uppercase) && tail.language().openers.contains(&lower) && !clause
+    let opens = tail.language().openers.contains(&lower) || tail.language().introducers.contains(&lower);
+    first.starts_with(char::is_uppercase) && opens && !clause
+}
+
+fn opens_only_sentences(tail: &Tail, text: &str) -> bool {
+    words(text).next().is_some_and(|first| tail.language().openers.contains(&first.to_lowercase()))
 }
 
 #[cfg(test)]

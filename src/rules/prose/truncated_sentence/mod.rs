@@ -58,7 +58,7 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             continue;
         }
         if reading::is_terminated(passage.text().trim_end()) {
-            dangling_see(passage, out);
+            lost_reference(page, passage, out);
             continue;
         }
         let Some(tail) = Tail::read(page, &passages, index) else { continue };
@@ -92,16 +92,11 @@ fn report(tail: &Tail, found: &[Evidence], out: &mut Findings) {
 }
 
 /// `For more information, see.`: the link was lost.
-fn dangling_see(passage: &Passage, out: &mut Findings) {
+fn lost_reference(page: &Page, passage: &Passage, out: &mut Findings) {
     let Some(last) = passage.sentences().next_back() else { return };
-    let sentence = &passage.text()[last.clone()];
-    let Some(bare) = sentence.strip_suffix('.').map(str::trim_end) else { return };
-    if !bare.ends_with(['e', 'o']) {
-        return;
-    }
-    let Some(before) = bare.strip_suffix(" see").or_else(|| bare.strip_suffix(" see also")) else { return };
-    if before.to_ascii_lowercase().contains("more information") {
+    let Some(bare) = passage.text()[last.clone()].strip_suffix('.') else { return };
+    if page.language().refers(bare) {
         out.report(passage.source(last), "the sentence names nothing to see")
-            .help("add the link that belongs after \"see\"");
+            .help("add the link that belongs at its end");
     }
 }

@@ -1,6 +1,6 @@
 //! How the passages around a text end: the style of a list of clauses.
 
-use super::super::reading::Following;
+use super::super::reading::{Following, final_word};
 use super::Tail;
 use crate::markdown::Passage;
 
@@ -31,7 +31,7 @@ impl Tail<'_, '_> {
     /// True where the items before it, which should end as it does, have no mark at their ends.
     pub(super) fn breaks_list_style(&self) -> bool {
         let before = self.before().take_while(|passage| self.is_near(passage)).filter(|passage| self.is_peer(passage));
-        let mut ends = before.map(|passage| ends_in_clause(passage.text())).peekable();
+        let mut ends = before.map(|passage| self.ends_in_clause(passage.text())).peekable();
         ends.peek().is_some() && !ends.any(|clause| clause)
     }
 
@@ -41,7 +41,7 @@ impl Tail<'_, '_> {
 
     /// True where the passages around it end in the same mark: a list of clauses, as items or as paragraphs.
     pub(super) fn is_in_list_style(&self) -> bool {
-        let alike = |passage: &Passage| self.is_peer(passage) && ends_in_clause(passage.text());
+        let alike = |passage: &Passage| self.is_peer(passage) && self.ends_in_clause(passage.text());
         let peers = self.after().chain(self.before()).filter(|passage| self.is_peer(passage)).count();
         let pair = self.following == Following::Sibling && peers == 1 && !self.is_step();
         pair || self.after().take_while(|p| self.is_near(p)).any(alike)
@@ -75,11 +75,10 @@ impl Tail<'_, '_> {
     fn is_peer(&self, passage: &Passage) -> bool {
         passage.kind() == self.passage.kind() && passage.block().list_depth == self.passage.block().list_depth
     }
-}
 
-/// True for text that ends in a comma or a semicolon, with or without the word that joins the next clause.
-fn ends_in_clause(text: &str) -> bool {
-    let text = text.trim_end();
-    let text = text.strip_suffix(" and").or_else(|| text.strip_suffix(" or")).unwrap_or(text);
-    text.ends_with([',', ';'])
+    /// True for text that ends in a comma or a semicolon, with or without the word that joins the next clause.
+    fn ends_in_clause(&self, text: &str) -> bool {
+        let joiner = final_word(text).filter(|range| self.language().joiners.contains(&text[range.clone()]));
+        text[..joiner.map_or(text.len(), |range| range.start)].trim_end().ends_with([',', ';'])
+    }
 }
