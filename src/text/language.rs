@@ -40,6 +40,10 @@ pub struct Language {
     pub pronouns: Words,
     /// Words of running text, which titles, captions and labels do without.
     pub running: Words,
+    /// Verbs that say what something does.
+    pub verbs: Words,
+    /// Verbs that open an instruction.
+    pub commands: Words,
     /// Words that open a question, or a title that says what a text answers.
     pub questions: Words,
     /// Words that open a sentence rather than a label or a title.

@@ -136,7 +136,9 @@ fn is_title(text: &str) -> bool {
     let long = words(text).skip(1).filter(|word| word.len() > 3);
     let (capital, all) = long
         .fold((0, 0), |(capital, all), word| (capital + usize::from(!word.starts_with(char::is_lowercase)), all + 1));
-    capital * 2 > all
+    // A clause behind a comma is written small.
+    let clause = text.split(", ").skip(1).any(|rest| rest.starts_with(char::is_lowercase));
+    capital > 1 && capital * 5 > all * 3 && !clause
 }
 
 /// True where the text opens as a sentence does, or says what something does.
@@ -145,9 +147,10 @@ fn has_running_word(language: &Language, text: &str) -> bool {
     let Some(first) = words(said).next().map(str::to_lowercase) else { return false };
     // `A parser of dates` and `Parsing dates` name a thing; a verb makes a sentence of them.
     let names = language.articles.contains(&first) || first.ends_with("ing") && !said.contains(", ");
-    let runs = |word: &str| language.running.contains(&word.to_lowercase());
-    let opens = language.openers.contains(&first) || language.introducers.contains(&first);
-    !names && opens || words(said).skip(1).any(runs) || !names && has_object(language, said)
+    let opens = [&language.openers, &language.introducers, &language.verbs, &language.commands];
+    let runs = |word: &str| language.running.contains(&word.to_lowercase()) || language.verbs.contains(word);
+    !names && (opens.iter().any(|list| list.contains(&first)) || has_object(language, said))
+        || words(said).skip(1).any(runs)
 }
 
 /// What stands behind a label: `Note: It is new`.
