@@ -38,6 +38,8 @@ pub struct Language {
     pub modals: Words,
     /// Words that a verb follows.
     pub pronouns: Words,
+    /// Words that open a clause about the noun before them.
+    pub relatives: Words,
     /// Words of running text, which titles, captions and labels do without.
     pub running: Words,
     /// Verbs that say what something does.

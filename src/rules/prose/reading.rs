@@ -149,8 +149,10 @@ fn has_running_word(language: &Language, text: &str) -> bool {
     let names = language.articles.contains(&first) || first.ends_with("ing") && !said.contains(", ");
     let opens = [&language.openers, &language.introducers, &language.verbs, &language.commands];
     let runs = |word: &str| language.running.contains(&word.to_lowercase()) || language.verbs.contains(word);
-    !names && (opens.iter().any(|list| list.contains(&first)) || has_object(language, said))
-        || words(said).skip(1).any(runs)
+    // What a clause says of the noun before it makes no sentence of that noun: `a vault that you have been using`.
+    let main = || words(said).take_while(|word| !language.relatives.contains(word));
+    let opens = opens.iter().any(|list| list.contains(&first));
+    !names && (opens || has_object(language, main())) || main().skip(1).any(runs)
 }
 
 /// What stands behind a label: `Note: It is new`.
@@ -164,10 +166,10 @@ fn without_label(text: &str) -> &str {
 
 /// True where an article stands behind a word that may be a verb: `Gets the objects`, not `of the objects`, `to get the
 /// objects` or `getting the objects`.
-fn has_object(language: &Language, text: &str) -> bool {
+fn has_object<'t>(language: &Language, mut words: impl Iterator<Item = &'t str>) -> bool {
     let joins = |word: &str| language.open.contains(word) || language.weak.contains(word);
     let (mut last, mut before) = ("", "");
-    words(text).any(|word| {
+    words.any(|word| {
         let (verb, earlier) = (last, before);
         (before, last) = (last, word);
         language.determiners.contains(word)

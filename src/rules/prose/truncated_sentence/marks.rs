@@ -35,7 +35,8 @@ pub(super) fn joint(tail: &Tail) -> Option<Evidence> {
     };
     // No dash leads from an article to a list.
     let noun = words(rest).next_back().is_some_and(|word| tail.language().determiners.contains(word));
-    let leads = tail.leads() && !matches!(mark, '(' | '/') && !tail.trailing_blank && !noun;
+    let blank = tail.passage.trailing_blanks() == 1;
+    let leads = tail.leads() && !matches!(mark, '(' | '/') && !blank && !noun;
     if leads { None } else { Evidence::strong(what) }
 }
 

@@ -42,7 +42,7 @@ impl<'p, 'a> Tail<'p, 'a> {
             text,
             last_word: final_word(text),
             sentence,
-            trailing_blank: passage.trailing_blanks() == 1,
+            trailing_blank: passage.trailing_blanks() == 1 && !has_blank_habit(passages, index),
             after_sentence: previous.is_some_and(|text| reading::is_terminated(text) && words(text).nth(2).is_some()),
             passages,
             index,
@@ -141,6 +141,19 @@ impl<'p, 'a> Tail<'p, 'a> {
         let shown: String = self.text[range].chars().map(|c| if token::is_token(c) { '…' } else { c }).collect();
         format!("{lead}{shown}")
     }
+}
+
+/// True where the passages around one often end in a blank: the editor leaves them, and none tells of a deleted word.
+fn has_blank_habit(passages: &[Passage], index: usize) -> bool {
+    /// Passages that are looked at before and after it.
+    const NEAR: usize = 10;
+    /// Of so many of them one may have a blank without making it a habit.
+    const RARE: usize = 5;
+    let near = passages[index.saturating_sub(NEAR)..].iter().take(2 * NEAR + 1);
+    let prose = near.filter(|passage| reading::is_prose(passage));
+    let (blank, all) =
+        prose.fold((0, 0), |(blank, all), passage| (blank + usize::from(passage.trailing_blanks() == 1), all + 1));
+    blank > 2 && blank * RARE > all
 }
 
 /// What a clue says of the first passage of a page that no stop closes.
