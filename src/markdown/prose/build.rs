@@ -90,6 +90,8 @@ impl Builder<'_, '_> {
     }
 
     fn passage(&mut self, kind: PassageKind, block: u32, nodes: Range<NodeId>, within: Span) {
+        // What is sought over all passages at once meets no word that begins in one and ends in the next.
+        self.prose.text.push(' ');
         self.from = self.prose.text.len();
         let (pieces, marks) = (self.prose.pieces.len() as u32, self.prose.marks.len() as u32);
         self.inlines(nodes, within);

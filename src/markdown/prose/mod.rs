@@ -71,7 +71,7 @@ pub enum MarkKind {
     Strikethrough,
 }
 
-/// All passages of a page over one text, so that a page costs a handful of allocations.
+/// All passages of a page over one text, a blank before each, so that a page costs a handful of allocations.
 #[derive(Debug, Default)]
 pub(super) struct Prose {
     text: String,
@@ -103,7 +103,7 @@ impl Prose {
         (0..self.passages.len()).map(move |index| Passage::new(self, page, index))
     }
 
-    /// The passages that hold the beginning of what `find` finds. They lie in the text one right after the other.
+    /// The passages that hold the beginning of what `find` finds. They lie in the text one after the other.
     pub(super) fn passages_with<'d>(
         &'d self,
         page: Ground<'d>,
