@@ -18,7 +18,7 @@ impl Prose {
         let mut builder = Builder {
             source: doc.text(),
             nodes: doc.nodes(),
-            links: doc,
+            page: doc,
             prose: Prose::default(),
             inline: doc.learn().iter().collect(),
             from: 0,
@@ -49,7 +49,7 @@ impl Prose {
 struct Builder<'d, 'a> {
     source: &'d str,
     nodes: &'d [Node],
-    links: &'d Document<'a>,
+    page: &'d Document<'a>,
     prose: Prose,
     inline: Vec<&'d LearnNode>,
     /// Start of the passage under way in the text.
@@ -70,7 +70,15 @@ impl Builder<'_, '_> {
             }
             BlockKind::Heading { .. } => self.passage(PassageKind::Heading, index, block.nodes.clone(), block.span),
             BlockKind::Table => self.cells(index, block.nodes.clone()),
+            BlockKind::Html if self.page.is_comment(block) => self.comment(index),
             BlockKind::Tab | BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule | BlockKind::Learn(_) => {}
+        }
+    }
+
+    fn comment(&mut self, index: u32) {
+        match self.prose.comments.last_mut().filter(|run| run.end == index) {
+            Some(run) => run.end += 1,
+            None => self.prose.comments.push(index..index + 1),
         }
     }
 
@@ -194,7 +202,7 @@ impl Builder<'_, '_> {
 
     fn is_autolink(&self, kind: NodeKind) -> bool {
         let NodeKind::Link(index) = kind else { return false };
-        matches!(self.links.links()[index as usize].kind, LinkKind::Autolink | LinkKind::Email)
+        matches!(self.page.links()[index as usize].kind, LinkKind::Autolink | LinkKind::Email)
     }
 
     /// Writes the text before an inline directive, its token, and the text behind it in the same node. Returns the

@@ -79,6 +79,8 @@ pub(super) struct Prose {
     marks: Vec<(MarkKind, u32, u32)>,
     sentences: Vec<(u32, u32)>,
     passages: Vec<PassageData>,
+    /// Blocks that are comments: the stretches of them, so that many in a row are passed over at once.
+    comments: Vec<Range<u32>>,
     /// Whether the page as a whole is in its language, once that is asked.
     in_language: OnceCell<bool>,
 }
@@ -116,6 +118,12 @@ impl Prose {
             at = self.passages.get(index)?.text.end as usize;
             Some(Passage::new(self, page, index))
         })
+    }
+
+    /// The stretch of comments that holds a block.
+    fn comments_at(&self, block: u32) -> Option<&Range<u32>> {
+        let after = self.comments.partition_point(|run| run.start <= block);
+        self.comments[..after].last().filter(|run| run.contains(&block))
     }
 
     /// True where the page as a whole reads as text in its language.
