@@ -23,6 +23,7 @@ impl Prose {
             inline: doc.learn().iter().collect(),
             from: 0,
             items: Vec::new(),
+            sign: 0,
         };
         builder.prose.text.reserve(doc.text().len() / 2);
         builder.prose.pieces.reserve(doc.nodes().len() / 2);
@@ -56,6 +57,8 @@ struct Builder<'d, 'a> {
     from: usize,
     /// The last item of each list that holds the block under way: how deep the list lies, the list, the passage.
     items: Vec<(u32, NodeId, PassageId)>,
+    /// The next byte of the source that a formula or a tag of a template begins with, as far as was looked.
+    sign: usize,
 }
 
 impl Builder<'_, '_> {
@@ -103,7 +106,9 @@ impl Builder<'_, '_> {
         self.from = self.prose.text.len();
         let (pieces, marks) = (self.prose.pieces.len() as u32, self.prose.marks.len() as u32);
         self.inlines(nodes, within);
-        self.mask(pieces as usize, marks as usize);
+        if self.has_sign(within) {
+            self.mask(pieces as usize, marks as usize);
+        }
         self.prose.passages.push(PassageData {
             kind,
             block,
@@ -133,12 +138,20 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Puts tokens in the place of formulas and tags of templates; only few passages have a sign of one.
+    /// True where a formula or a tag of a template may stand in a part of the source. The search goes on from part to
+    /// part: most are shorter than what it takes to set one up.
+    fn has_sign(&mut self, within: Span) -> bool {
+        if self.sign < within.start() {
+            let rest = &self.source.as_bytes()[within.start()..];
+            let found = memchr::memchr3(b'$', b'\\', b'{', rest);
+            self.sign = found.map_or(self.source.len(), |found| within.start() + found);
+        }
+        self.sign < within.end()
+    }
+
+    /// Puts tokens in the place of formulas and tags of templates.
     fn mask(&mut self, first_piece: usize, first_mark: usize) {
         let text = &self.prose.text[self.from..];
-        if memchr::memchr3(b'$', b'\\', b'{', text.as_bytes()).is_none() {
-            return;
-        }
         let pieces = &self.prose.pieces[first_piece..];
         let masked = formula::find(text, |at| {
             let piece = piece_at(pieces, self.from + at);
