@@ -18,52 +18,58 @@ pub(super) fn twins(text: &str) -> impl Iterator<Item = Twins> {
 }
 
 /// The first of them. This looks at every word of every page, so it takes 64 bytes at once and decides nothing word by
-/// word: words that begin as the one before them are noted down, and only those are compared.
+/// word: it notes down which words begin as the one before them, and compares only those.
 pub(super) fn find(text: &str) -> Option<Twins> {
     let bytes = text.as_bytes();
-    let mut last = 0;
+    let (blocks, rest) = bytes.as_chunks::<64>();
+    let mut last_block = [b' '; 64];
+    last_block[..rest.len()].copy_from_slice(rest);
     // The beginning of the text is the beginning of a word.
     let mut after_blank = 1;
-    for (index, block) in bytes.chunks(64).enumerate() {
+    let (mut last, mut initial) = (0, b' ');
+    for (index, block) in blocks.iter().chain([&last_block]).enumerate() {
         let blanks = blanks(block);
-        let mut starts = (blanks << 1 | after_blank) & !blanks & (u64::MAX >> (64 - block.len()));
+        let starts = (blanks << 1 | after_blank) & !blanks;
         after_blank = blanks >> 63;
-        let mut alike = [(0, 0); 32];
-        let mut count = 0;
-        while starts != 0 {
-            let start = index * 64 + starts.trailing_zeros() as usize;
-            starts &= starts - 1;
-            // Of words that begin at every other byte there are 32.
-            alike[count & 31] = (last, start);
-            count += usize::from((bytes[last] ^ bytes[start]) | 0x20 == 0x20 && last < start);
-            last = start;
+        let mut alike = 0;
+        let mut left = starts;
+        while left != 0 {
+            let offset = left.trailing_zeros() % 64;
+            let begins = block[offset as usize];
+            alike |= u64::from((begins ^ initial) & !0x20 == 0) << offset;
+            initial = begins;
+            left &= left - 1;
         }
-        for &(first, second) in &alike[..count] {
+        while alike != 0 {
+            let offset = alike.trailing_zeros();
+            let before = starts & ((1 << offset) - 1);
+            let first = if before == 0 { last } else { index * 64 + before.ilog2() as usize };
+            let second = index * 64 + offset as usize;
             let length = bytes[first..second].trim_ascii_end().len();
             if is_twin(&bytes[first..first + length], &bytes[second..]) {
                 return Some((first..first + length, second..second + length));
             }
+            alike &= alike - 1;
+        }
+        if starts != 0 {
+            last = index * 64 + starts.ilog2() as usize;
         }
     }
     None
 }
 
-/// The blanks among at most 64 bytes, as bits. What is left of a byte is zero where it is a blank, and then alone adding
-/// 0x7F to its lower bits leaves the highest one unset; the product gathers the highest bits of eight bytes.
-fn blanks(block: &[u8]) -> u64 {
+/// The blanks among 64 bytes, as bits. What is left of a byte is zero where it is a blank, and then alone adding 0x7F to
+/// its lower bits leaves the highest one unset; the product gathers the highest bits of eight bytes.
+fn blanks(block: &[u8; 64]) -> u64 {
     const BLANKS: u64 = 0x2020_2020_2020_2020;
     const LOWER: u64 = 0x7F7F_7F7F_7F7F_7F7F;
     const GATHER: u64 = 0x0102_0408_1020_4080;
-    let (words, rest) = block.as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let mut found = 0;
-    for (index, word) in words.iter().chain([&last][..usize::from(!rest.is_empty())].iter().copied()).enumerate() {
+    let (words, _) = block.as_chunks::<8>();
+    words.iter().rev().fold(0, |found, word| {
         let left = u64::from_le_bytes(*word) ^ BLANKS;
         let highest = !((left & LOWER).wrapping_add(LOWER) | left | LOWER);
-        found |= (highest >> 7).wrapping_mul(GATHER) >> 56 << (index * 8);
-    }
-    found
+        found << 8 | (highest >> 7).wrapping_mul(GATHER) >> 56
+    })
 }
 
 /// True where `rest` begins with the plain word `first` again, with or without a mark behind it.
