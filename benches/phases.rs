@@ -2,8 +2,8 @@
 //!
 //! `cargo bench` measures a generated tree; `GUIDELINT_CORPUS=DIR cargo bench` measures the pages below DIR. Everything
 //! runs on one thread, so that times are CPU times, and in one process, so that they compare as ratios. The last lines
-//! give those ratios; the very last is what all rules of prose cost by themselves, passages and sentences included: it
-//! stays below 1.2.
+//! give those ratios; the very last is what all rules of prose cost by themselves, passages and sentences included, which
+//! should be no more than 1.2.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

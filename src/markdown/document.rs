@@ -254,7 +254,8 @@ impl<'a> Document<'a> {
         self.prose().passages(self.ground())
     }
 
-    /// The passages in which `find` finds something, each once, and at times one that only begins with a part of it.
+    /// The passages in which `find` finds something, each once; where it seeks several words, at times one that only
+    /// ends in the first of them.
     /// `find` is asked for the first place in the text of all passages that are left, not passage by passage: most are
     /// a few words long, and a search costs as much to begin as it takes for a page of them.
     pub fn passages_with<'d>(&'d self, find: impl Fn(&str) -> Option<usize> + 'd) -> impl Iterator<Item = Passage<'d>> {

@@ -18,11 +18,12 @@ impl Prose {
         let mut builder = Builder {
             source: doc.text(),
             nodes: doc.nodes(),
-            links: doc,
+            page: doc,
             prose: Prose::default(),
             inline: doc.learn().iter().collect(),
             from: 0,
             items: Vec::new(),
+            sign: 0,
         };
         builder.prose.text.reserve(doc.text().len() / 2);
         builder.prose.pieces.reserve(doc.nodes().len() / 2);
@@ -50,13 +51,15 @@ impl Prose {
 struct Builder<'d, 'a> {
     source: &'d str,
     nodes: &'d [Node],
-    links: &'d Document<'a>,
+    page: &'d Document<'a>,
     prose: Prose,
     inline: Vec<&'d LearnNode>,
     /// Start of the passage under way in the text.
     from: usize,
     /// The last item of each list that holds the block under way: how deep the list lies, the list, the passage.
     items: Vec<(u32, NodeId, PassageId)>,
+    /// The next byte of the source that a formula or a tag of a template begins with, as far as was looked.
+    sign: usize,
 }
 
 impl Builder<'_, '_> {
@@ -71,7 +74,15 @@ impl Builder<'_, '_> {
             }
             BlockKind::Heading { .. } => self.passage(PassageKind::Heading, index, block.nodes.clone(), block.span),
             BlockKind::Table => self.cells(index, block.nodes.clone()),
+            BlockKind::Html if self.page.is_comment(block) => self.comment(index),
             BlockKind::Tab | BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule | BlockKind::Learn(_) => {}
+        }
+    }
+
+    fn comment(&mut self, index: u32) {
+        match self.prose.comments.last_mut().filter(|run| run.end == index) {
+            Some(run) => run.end += 1,
+            None => self.prose.comments.push(index..index + 1),
         }
     }
 
@@ -91,10 +102,14 @@ impl Builder<'_, '_> {
     }
 
     fn passage(&mut self, kind: PassageKind, block: u32, nodes: Range<NodeId>, within: Span) {
+        // What is sought over all passages at once meets no word that begins in one and ends in the next.
+        self.prose.text.push(' ');
         self.from = self.prose.text.len();
         let (pieces, marks) = (self.prose.pieces.len() as u32, self.prose.marks.len() as u32);
         self.inlines(nodes, within);
-        self.mask(pieces as usize, marks as usize);
+        if self.has_sign(within) {
+            self.mask(pieces as usize, marks as usize);
+        }
         self.prose.passages.push(PassageData {
             kind,
             block,
@@ -124,12 +139,20 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Puts tokens in the place of formulas and tags of templates; only few passages have a sign of one.
+    /// True where a formula or a tag of a template may stand in a part of the source. The search goes on from part to
+    /// part: most are shorter than what it takes to set one up.
+    fn has_sign(&mut self, within: Span) -> bool {
+        if self.sign < within.start() {
+            let rest = &self.source.as_bytes()[within.start()..];
+            let found = memchr::memchr3(b'$', b'\\', b'{', rest);
+            self.sign = found.map_or(self.source.len(), |found| within.start() + found);
+        }
+        self.sign < within.end()
+    }
+
+    /// Puts tokens in the place of formulas and tags of templates.
     fn mask(&mut self, first_piece: usize, first_mark: usize) {
         let text = &self.prose.text[self.from..];
-        if memchr::memchr3(b'$', b'\\', b'{', text.as_bytes()).is_none() {
-            return;
-        }
         let pieces = &self.prose.pieces[first_piece..];
         let masked = formula::find(text, |at| {
             let piece = piece_at(pieces, self.from + at);
@@ -193,7 +216,7 @@ impl Builder<'_, '_> {
 
     fn is_autolink(&self, kind: NodeKind) -> bool {
         let NodeKind::Link(index) = kind else { return false };
-        matches!(self.links.links()[index as usize].kind, LinkKind::Autolink | LinkKind::Email)
+        matches!(self.page.links()[index as usize].kind, LinkKind::Autolink | LinkKind::Email)
     }
 
     /// Writes the text before an inline directive, its token, and the text behind it in the same node. Returns the

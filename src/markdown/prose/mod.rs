@@ -73,7 +73,7 @@ pub enum MarkKind {
     Strikethrough,
 }
 
-/// All passages of a page over one text, so that a page costs a handful of allocations.
+/// All passages of a page over one text, a blank before each, so that a page costs a handful of allocations.
 #[derive(Debug, Default)]
 pub(super) struct Prose {
     text: String,
@@ -81,6 +81,8 @@ pub(super) struct Prose {
     marks: Vec<(MarkKind, u32, u32)>,
     sentences: Vec<(u32, u32)>,
     passages: Vec<PassageData>,
+    /// Blocks that are comments: the stretches of them, so that many in a row are passed over at once.
+    comments: Vec<Range<u32>>,
     /// Whether the page as a whole is in its language, once that is asked.
     in_language: OnceCell<bool>,
 }
@@ -105,7 +107,7 @@ impl Prose {
         (0..self.passages.len()).map(move |index| Passage::new(self, page, index))
     }
 
-    /// The passages that hold the beginning of what `find` finds. They lie in the text one right after the other.
+    /// The passages that hold the beginning of what `find` finds. They lie in the text one after the other.
     pub(super) fn passages_with<'d>(
         &'d self,
         page: Ground<'d>,
@@ -118,6 +120,12 @@ impl Prose {
             at = self.passages.get(index)?.text.end as usize;
             Some(Passage::new(self, page, index))
         })
+    }
+
+    /// The stretch of comments that holds a block.
+    fn comments_at(&self, block: u32) -> Option<&Range<u32>> {
+        let after = self.comments.partition_point(|run| run.start <= block);
+        self.comments[..after].last().filter(|run| run.contains(&block))
     }
 
     /// True where the page as a whole reads as text in its language.

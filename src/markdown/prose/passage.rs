@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::block::{Block, BlockKind};
-use super::super::html::is_comment;
+use super::super::block::Block;
 use super::{Mark, PassageData, PassageKind, Prose, language, pieces};
 use crate::text::{Language, Span};
 
@@ -25,12 +24,6 @@ pub(in crate::markdown) struct Ground<'d> {
     pub blocks: &'d [Block],
     /// Its language.
     pub language: &'d Language,
-}
-
-impl<'d> Ground<'d> {
-    fn is_seen(&self, block: &Block) -> bool {
-        block.kind != BlockKind::Html || !is_comment(block.span.of(self.source))
-    }
 }
 
 impl<'d> Passage<'d> {
@@ -113,12 +106,16 @@ impl<'d> Passage<'d> {
 
     /// The block before it on the page, through list and quote ends. Comments are none: no reader sees them.
     pub fn previous(&self) -> Option<&'d Block> {
-        self.page.blocks[..self.data.block as usize].iter().rev().find(|block| self.page.is_seen(block))
+        let before = self.data.block.checked_sub(1)?;
+        let seen = self.prose.comments_at(before).map_or(Some(before), |run| run.start.checked_sub(1))?;
+        Some(&self.page.blocks[seen as usize])
     }
 
     /// The block after it on the page, through list and quote ends. Comments are none: no reader sees them.
     pub fn next(&self) -> Option<&'d Block> {
-        self.page.blocks[self.data.block as usize + 1..].iter().find(|block| self.page.is_seen(block))
+        let after = self.data.block + 1;
+        let seen = self.prose.comments_at(after).map_or(after, |run| run.end);
+        self.page.blocks.get(seen as usize)
     }
 
     /// The block before it, if that is a passage too.

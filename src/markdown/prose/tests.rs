@@ -20,7 +20,7 @@ fn what_is_sought_in_all_passages_leads_to_those_that_hold_it() {
     let doc = Document::new(&source);
     let stars = |text: &str| text.find("**");
     let found: Vec<&str> = doc.passages_with(stars).map(|passage| passage.text()).collect();
-    assert_eq!(found, ["One *", "a ** b ** c", "**x"]);
+    assert_eq!(found, ["a ** b ** c", "**x"]);
     assert_eq!(doc.passages_with(|_| None).count(), 0);
 }
 

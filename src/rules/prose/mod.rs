@@ -8,6 +8,7 @@ mod repeated_punctuation;
 mod repeated_space;
 mod repeated_word;
 mod truncated_sentence;
+mod twins;
 mod unclosed_bracket;
 mod unclosed_emphasis;
 mod unclosed_quote;

@@ -1,4 +1,6 @@
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::markdown::{Passage, PassageKind, token};
 use crate::rule::{Findings, NoOptions, Page};
@@ -7,12 +9,15 @@ use crate::text::char_boundary;
 /// Pairs that no sentence needs. Three dots are an ellipsis, and two of a kind in front of a word are a path.
 const PAIRS: [&str; 5] = ["..", ",,", ";;", ",.", ";."];
 
+/// The pairs as one pattern, so that a page is searched once for all of them.
+static ANY_PAIR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&PAIRS.map(regex::escape).join("|")).expect("the pattern is right"));
+
 /// Bytes that are looked back for the start of a word, so that a line without blanks stays linear.
 const LONGEST_WORD: usize = 64;
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
-    let pairs = PAIRS.map(memmem::Finder::new);
-    let first = |text: &str| pairs.iter().filter_map(|pair| pair.find(text.as_bytes())).min();
+    let first = |text: &str| ANY_PAIR.find(text).map(|found| found.start());
     for passage in page.passages_with(first) {
         if passage.kind() == PassageKind::Heading {
             continue;
