@@ -38,6 +38,11 @@ pub struct Language {
     pub modals: Words,
     /// Words that a verb follows.
     pub pronouns: Words,
+    /// Words that stand for others, and then end a sentence well.
+    pub standing: Words,
+    /// Words before a verb that say nothing of who does it: `to get`.
+    pub infinitives: Words,
+    gerunds: Vec<Box<str>>,
     /// Words that open a clause about the noun before them.
     pub relatives: Words,
     /// Words of running text, which titles, captions and labels do without.
@@ -142,6 +147,11 @@ impl Language {
     pub fn longest_abbreviation(&self) -> usize {
         let lists = [&self.abbreviations, &self.ending_abbreviations, &self.titles];
         lists.into_iter().map(Words::longest).max().unwrap_or_default()
+    }
+
+    /// True for a verb in the form that names what is done: `Parsing dates`.
+    pub fn is_gerund(&self, word: &str) -> bool {
+        self.gerunds.iter().any(|ending| word.ends_with(&**ending))
     }
 
     /// True for a sentence that promises a link and ends in front of it: `For more information, see`.

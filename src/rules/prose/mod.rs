@@ -7,6 +7,7 @@ mod reading;
 mod repeated_punctuation;
 mod repeated_space;
 mod repeated_word;
+mod running;
 mod truncated_sentence;
 mod twins;
 mod unclosed_bracket;

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::super::reading::{self, Following, final_word, words};
+use super::super::running;
 use crate::markdown::{MarkKind, Passage, PassageKind, token};
 use crate::rule::Page;
 use crate::text::{Language, Words};
@@ -91,8 +92,8 @@ impl<'p, 'a> Tail<'p, 'a> {
         let text = self.last_sentence();
         let begins = || text.starts_with(|c: char| c.is_uppercase() || token::is_token(c));
         match self.after_sentence {
-            true => begins() && !reading::is_entry(self.text) && !self.text[..self.sentence.start].ends_with('\n'),
-            false => self.units() > 2 && reading::reads_as_sentence(self.language(), text),
+            true => begins() && !running::is_entry(self.text) && !self.text[..self.sentence.start].ends_with('\n'),
+            false => self.units() > 2 && running::reads_as_sentence(self.language(), text),
         }
     }
 

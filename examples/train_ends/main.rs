@@ -4,11 +4,15 @@
 //! three places amid it are none. A logistic regression under an L1 penalty, which leaves few words with a weight,
 //! learns to tell them apart. The same pages make the same bytes.
 
+#[path = "../prose/corpus.rs"]
+mod corpus;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::PathBuf;
 
 use guidelint::markdown::{Document, PassageKind, token};
-use guidelint::text::{Place, SourceFile, Token, features, tokens};
+use guidelint::text::{Place, Token, features, tokens};
 
 /// Words that stand in fewer places are not learnt.
 const LEAST: usize = 5;
@@ -40,35 +44,35 @@ impl Names {
     }
 }
 
-fn main() {
-    let roots: Vec<String> = std::env::args().skip(1).collect();
-    let sentences = sentences(&roots);
+fn main() -> io::Result<()> {
+    let roots: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let sentences = sentences(&roots)?;
+    eprintln!("{} sentences", sentences.len());
+    print!("{}", model(&sentences));
+    Ok(())
+}
+
+/// The file of the model that the sentences make.
+fn model(sentences: &BTreeSet<String>) -> String {
     let mut names = Names::default();
     let mut examples: Vec<Example> = sentences.iter().flat_map(|sentence| examples(sentence, &mut names)).collect();
     drop_rare(&mut examples, names.all.len());
     let weights = train(&examples, names.all.len());
-    eprintln!("{} sentences, {} places", sentences.len(), examples.len());
-    print(&names, &weights, sentences.len());
+    written(&names, &weights, sentences.len())
 }
 
 /// The sentences of all pages, without their full stop, each once and in order of the alphabet.
-fn sentences(roots: &[String]) -> BTreeSet<String> {
+fn sentences(roots: &[PathBuf]) -> io::Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
-    for path in roots.iter().flat_map(|root| pages(root)) {
-        let Ok(bytes) = std::fs::read(&path) else { continue };
-        let source = SourceFile::readable(path.to_string_lossy(), bytes);
+    for path in corpus::files(roots)? {
+        let source = corpus::read(&path)?;
         let doc = Document::new(&source);
         for passage in doc.passages().filter(|passage| passage.kind() == PassageKind::Paragraph) {
             let all = passage.sentences().map(|range| &passage.text()[range]);
             found.extend(all.filter_map(plain_sentence).map(str::to_owned));
         }
     }
-    found
-}
-
-fn pages(root: &str) -> impl Iterator<Item = PathBuf> {
-    let files = ignore::WalkBuilder::new(root).standard_filters(false).build().filter_map(Result::ok);
-    files.map(ignore::DirEntry::into_path).filter(|path| path.is_file() && path.extension().is_some_and(|x| x == "md"))
+    Ok(found)
 }
 
 /// A sentence that begins and ends as sentences do, without its stop.
@@ -136,23 +140,52 @@ fn gradient(examples: &[Example], weights: &[f64]) -> Vec<f64> {
     gradient
 }
 
-fn print(names: &Names, weights: &[f64], sentences: usize) {
+fn written(names: &Names, weights: &[f64], sentences: usize) -> String {
     let hundredths = |weight: f64| (weight * 100.0).round() as i32;
     let mut words: BTreeMap<&str, [i32; 3]> = BTreeMap::new();
-    println!(
-        "# How sentences end: a word, and its weights as the last word, as the one before it, and as any earlier one,"
-    );
-    println!(
-        "# in hundredths of a logit. Made by examples/train_ends.rs of {sentences} published sentences; not to be edited."
-    );
-    println!("<bias> {}", hundredths(weights[weights.len() - 1]));
     for (name, &at) in &names.all {
-        let (kind, key) = name.split_once(' ').expect("a kind comes first");
-        let weight = hundredths(weights[at]);
+        let (kind, key) = name.split_once(' ').expect("a place comes first");
         let place = PLACES.into_iter().find(|place| format!("{place:?}") == kind).expect("it is one of the three");
-        words.entry(key).or_default()[place as usize] = weight;
+        words.entry(key).or_default()[place as usize] = hundredths(weights[at]);
     }
+    let mut out = format!(
+        "# How sentences end: a word, and its weights as the last word, as the one before it, and as any earlier one,\n\
+         # in hundredths of a logit. Made by examples/train_ends of {sentences} published sentences; not to be edited.\n\
+         <bias> {}\n",
+        hundredths(weights[weights.len() - 1])
+    );
     for (word, [last, before, earlier]) in words.into_iter().filter(|(_, weights)| *weights != [0; 3]) {
-        println!("{word} {last} {before} {earlier}");
+        out += &format!("{word} {last} {before} {earlier}\n");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use guidelint::text::EndModel;
+
+    use super::*;
+
+    /// Sentences in which a few verbs stand between a few nouns.
+    fn made_up() -> BTreeSet<String> {
+        let nouns = ["crew", "captain", "harbour", "hatch", "mast", "anchor", "keel", "deck"];
+        let verbs = ["opens", "sees", "checks"];
+        let pairs = nouns.iter().flat_map(|first| nouns.iter().map(move |second| (first, second)));
+        let all = pairs.flat_map(|(first, second)| {
+            verbs.iter().map(move |verb| format!("The {first} of the boat {verb} the {second}"))
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn the_model_tells_ends_from_cuts_and_is_the_same_each_time() {
+        let text = model(&made_up());
+        assert_eq!(text, model(&made_up()));
+        let ends = EndModel::read(&text).expect("it is a model");
+        let whole = ends.score("The crew of the boat opens the mast");
+        assert!(whole > 0, "{whole}\n{text}");
+        for cut in ["The crew of the boat opens the", "The crew of the boat opens", "The crew of the"] {
+            assert!(ends.score(cut) < 0, "{cut}: {}\n{text}", ends.score(cut));
+        }
     }
 }
