@@ -159,8 +159,8 @@ mod tests {
 
     #[test]
     fn a_model_is_read_and_adds_up() {
-        let model = EndModel::read("# Remark\n<bias> 10\nthe -300 -50 2\nrest 40 0 0\n").unwrap();
-        assert_eq!(model.score("find the rest"), 10 + 40 - 50 + 2);
+        let model = EndModel::read("# Remark\n<bias> 10\nthe -300 -50 2\nrest 41 0 0\n").unwrap();
+        assert_eq!(model.score("find the rest"), 10 + 41 - 50 + 2);
         assert_eq!(model.score("the"), 10 - 300);
         assert_eq!(EndModel::read("<bias> 1\nthe -300\n").unwrap_err(), 2);
     }
