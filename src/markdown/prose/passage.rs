@@ -130,6 +130,18 @@ impl<'d> Passage<'d> {
         self.next().is_some_and(|block| std::ptr::eq(block, after.block())).then_some(after)
     }
 
+    /// The passages before it on the page, whatever stands between them, the nearest first.
+    pub fn passages_before(&self) -> impl Iterator<Item = Self> + use<'d> {
+        let passage = *self;
+        (0..self.index).rev().map(move |index| passage.at(index))
+    }
+
+    /// The passages after it on the page, as [`Self::passages_before`].
+    pub fn passages_after(&self) -> impl Iterator<Item = Self> + use<'d> {
+        let passage = *self;
+        (self.index + 1..self.prose.passages.len()).map(move |index| passage.at(index))
+    }
+
     /// The items before it in its list, the nearest first; none where it is no item. An item without text of its own
     /// is passed over.
     pub fn siblings_before(&self) -> impl Iterator<Item = Self> + use<'d> {

@@ -36,24 +36,24 @@ impl Tail<'_, '_> {
     }
 
     pub(super) fn next_goes_on(&self) -> bool {
-        self.passages.get(self.index + 1).is_some_and(|next| next.text().starts_with(|c: char| c.is_lowercase()))
+        self.passage.passages_after().next().is_some_and(|next| next.text().starts_with(|c: char| c.is_lowercase()))
     }
 
     /// True where the passages around it end in the same mark: a list of clauses, as items or as paragraphs.
     pub(super) fn is_in_list_style(&self) -> bool {
-        let alike = |passage: &Passage| self.is_peer(passage) && self.ends_in_clause(passage.text());
+        let alike = |passage: Passage| self.is_peer(&passage) && self.ends_in_clause(passage.text());
         let peers = self.after().chain(self.before()).filter(|passage| self.is_peer(passage)).count();
         let pair = self.following == Following::Sibling && peers == 1 && !self.is_step();
         pair || self.after().take_while(|p| self.is_near(p)).any(alike)
             || self.before().take_while(|p| self.is_near(p)).any(alike)
     }
 
-    fn after(&self) -> impl Iterator<Item = &Passage<'_>> {
-        self.passages[self.index + 1..].iter().take(self.reach())
+    fn after(&self) -> impl Iterator<Item = Passage<'_>> {
+        self.passage.passages_after().take(self.reach())
     }
 
-    fn before(&self) -> impl Iterator<Item = &Passage<'_>> {
-        self.passages[..self.index].iter().rev().take(self.reach())
+    fn before(&self) -> impl Iterator<Item = Passage<'_>> {
+        self.passage.passages_before().take(self.reach())
     }
 
     fn reach(&self) -> usize {
