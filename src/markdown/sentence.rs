@@ -21,15 +21,15 @@ pub(super) fn sentences(
         let end = closers_end(text, stop);
         from = end.max(stop + 1);
         if bytes[stop] == b'\n' || ends_sentence(language, text, start..stop, end) {
-            let end = if bytes[stop] == b'\n' { stop } else { end };
-            if !text[start..end].trim_end().is_empty() {
-                out(start..start + text[start..end].trim_end().len());
+            let end = if bytes[stop] == b'\n' { start + trimmed_end(&text[start..stop]).len() } else { end };
+            if start < end {
+                out(start..end);
             }
             start = skip_blanks(text, from);
             from = from.max(start);
         }
     }
-    let rest = text[start..].trim_end();
+    let rest = trimmed_end(&text[start..]);
     if !rest.is_empty() {
         out(start..start + rest.len());
     }
@@ -82,8 +82,19 @@ fn wide_stop(bytes: &[u8]) -> Option<usize> {
         .find(|&at| matches!(bytes.get(at..at + 3), Some([0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F])))
 }
 
+/// The next place that holds no blank. Nearly always that is the next byte or the one after it.
 fn skip_blanks(text: &str, from: usize) -> usize {
+    match text.as_bytes()[from..] {
+        [first, ..] if first.is_ascii_graphic() => return from,
+        [b' ', second, ..] if second.is_ascii_graphic() => return from + 1,
+        _ => {}
+    }
     text.len() - text[from..].trim_start().len()
+}
+
+/// The text without blanks at its end, where there mostly are none.
+fn trimmed_end(text: &str) -> &str {
+    if text.bytes().next_back().is_some_and(|last| last.is_ascii_graphic()) { text } else { text.trim_end() }
 }
 
 /// One past the stop, its repeats, and the quotes and brackets that close after it.
@@ -116,7 +127,7 @@ fn ends_sentence(language: &Language, text: &str, part: Range<usize>, end: usize
     let lower_next = next.is_some_and(char::is_lowercase);
     // A stop in quotes or brackets that the sentence goes on after, or before the star of a wildcard; a mark of exclamation that belongs to a name, as in
     // `format! macro`; and a stop that is itself what the quotes or brackets show.
-    let enclosed = text[stop..end].contains(['"', '\'', '”', '’', '»', ')', '*']);
+    let enclosed = end - stop > 1 && text[stop..end].contains(['"', '\'', '”', '’', '»', ')', '*']);
     let called = bytes[stop] == b'!' && !text[end..].starts_with("  ");
     if lower_next && (enclosed || called) || names_itself(&text[start..stop], end - stop, next) {
         return false;
@@ -135,7 +146,7 @@ fn full_stop_ends(language: &Language, before: &str, rest: &str) -> bool {
     let next = rest.chars().next();
     let lower_next = next.is_some_and(char::is_lowercase);
     let word = last_word(before);
-    if word.len() <= language.longest_abbreviation() && is_abbreviation(language, word, next) {
+    if is_abbreviation(language, word, next) {
         return false;
     }
     let digits = word.bytes().all(|byte| byte.is_ascii_digit());
@@ -170,14 +181,15 @@ fn names_itself(before: &str, width: usize, next: Option<char>) -> bool {
 
 /// True for an abbreviation that what comes next belongs to.
 fn is_abbreviation(language: &Language, word: &str, next: Option<char>) -> bool {
-    let lower = word.to_lowercase();
     let goes_on = next.is_some_and(|c| c.is_lowercase() || c.is_numeric());
-    // Capitals alone are a name of their own: CA, and not circa.
-    let acronym = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     // A title is written with a capital: Ms. Smith, and not five ms.
-    let title = language.titles.contains(&lower) && word.starts_with(char::is_uppercase);
-    let joins = title || language.abbreviations.contains(&lower);
-    joins && !acronym || goes_on && (joins || language.ending_abbreviations.contains(&lower))
+    let title = word.starts_with(char::is_uppercase) && language.titles.contains_in_any_case(word);
+    if title || language.abbreviations.contains_in_any_case(word) {
+        // Capitals alone are a name of their own: CA, and not circa.
+        let acronym = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        return goes_on || !acronym;
+    }
+    goes_on && language.ending_abbreviations.contains_in_any_case(word)
 }
 
 /// True where a text begins with a word that no name begins with.
@@ -192,7 +204,15 @@ fn is_name_before(text: &str) -> bool {
     text.ends_with(['(', '[']) || last_word(text.trim_end()).chars().next().is_some_and(char::is_uppercase)
 }
 
+/// What stands behind the last blank, bracket, quote or slash. Asked of nearly every stop, so that bytes are looked at
+/// first, and characters only where one is not ASCII.
 fn last_word(text: &str) -> &str {
+    let parts = |byte: &u8| !byte.is_ascii_graphic() || matches!(byte, b'(' | b'[' | b'"' | b'/');
+    match text.as_bytes().iter().rposition(parts) {
+        None => return text,
+        Some(at) if text.as_bytes()[at].is_ascii_graphic() || text.as_bytes()[at] == b' ' => return &text[at + 1..],
+        Some(_) => {}
+    }
     let start = text
         .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '/'))
         .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));

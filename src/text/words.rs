@@ -10,12 +10,27 @@ use serde::Deserialize;
 pub struct Words {
     all: HashSet<Box<str>>,
     longest: usize,
+    /// For the lowest five bits of the first byte, the lengths of the words that begin so, as bits. Most words of a text
+    /// are in no list, and this tells it of nearly all of them.
+    lengths: [u32; 32],
 }
 
 impl Words {
     /// True for a word of the list.
     pub fn contains(&self, word: &str) -> bool {
-        word.len() <= self.longest && self.all.contains(word)
+        self.has_shape_of(word) && self.all.contains(word)
+    }
+
+    /// True for a word that is one of the list in lower case.
+    pub fn contains_in_any_case(&self, word: &str) -> bool {
+        // The shape of a word is the same in both cases, unless a letter is not of ASCII.
+        let may_be = !word.is_ascii() || self.has_shape_of(word);
+        may_be && word.len() <= self.longest && self.all.contains(&*word.to_lowercase())
+    }
+
+    fn has_shape_of(&self, word: &str) -> bool {
+        let (initial, length) = shape(word);
+        self.lengths[initial] & length != 0
     }
 
     /// Bytes of the longest word.
@@ -26,9 +41,17 @@ impl Words {
     pub(super) fn extend<'w>(&mut self, words: impl IntoIterator<Item = &'w Box<str>>) {
         for word in words {
             self.longest = self.longest.max(word.len());
+            let (initial, length) = shape(word);
+            self.lengths[initial] |= length;
             self.all.insert(word.clone());
         }
     }
+}
+
+/// The lowest bits of a word's first byte, and its length as a bit.
+fn shape(word: &str) -> (usize, u32) {
+    let initial = word.bytes().next().unwrap_or_default() % 32;
+    (initial.into(), 1 << word.len().min(31))
 }
 
 impl From<Vec<Box<str>>> for Words {

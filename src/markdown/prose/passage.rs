@@ -92,11 +92,6 @@ impl<'d> Passage<'d> {
         if rest.get(blanks).is_none_or(|byte| matches!(byte, b'\n' | b'\r')) { blanks } else { 0 }
     }
 
-    /// True where no letter and no digit stands in it: code, an image, a formula or a directive alone.
-    pub fn is_wordless(&self) -> bool {
-        !self.text().contains(char::is_alphanumeric)
-    }
-
     /// True where it reads as text in the language of the page's rules, which other languages don't obey. A short text
     /// has too few words to tell; then the page answers. Looks at the whole passage, so it is the last thing to ask.
     pub fn is_in_language(&self) -> bool {
@@ -128,6 +123,18 @@ impl<'d> Passage<'d> {
     pub fn next_passage(&self) -> Option<Self> {
         let after = (self.index + 1 < self.prose.passages.len()).then(|| self.at(self.index + 1))?;
         self.next().is_some_and(|block| std::ptr::eq(block, after.block())).then_some(after)
+    }
+
+    /// The passages before it on the page, whatever stands between them, the nearest first.
+    pub fn passages_before(&self) -> impl Iterator<Item = Self> + use<'d> {
+        let passage = *self;
+        (0..self.index).rev().map(move |index| passage.at(index))
+    }
+
+    /// The passages after it on the page, as [`Self::passages_before`].
+    pub fn passages_after(&self) -> impl Iterator<Item = Self> + use<'d> {
+        let passage = *self;
+        (self.index + 1..self.prose.passages.len()).map(move |index| passage.at(index))
     }
 
     /// The items before it in its list, the nearest first; none where it is no item. An item without text of its own

@@ -84,7 +84,6 @@ fn formulas_and_template_tags_are_one_token_each() {
     let marks: Vec<&str> = all[0].marks().map(|mark| &texts[0][mark.range]).collect();
     assert_eq!(marks, ["all", "now, \u{6}"]);
     assert_eq!(all[2].source(0..1).of(text), "$$\n\\frac{a}{b}\n$$");
-    assert!(all[2].is_wordless() && all[3].is_wordless() && !all[1].is_wordless());
 }
 
 #[test]
@@ -113,18 +112,6 @@ fn what_stands_before_and_behind_is_seen_through_ends_of_lists_and_quotes() {
 }
 
 #[test]
-fn a_paragraph_of_code_or_an_image_alone_is_wordless() {
-    let source = SourceFile::new("a.md", "One\n\n`code`\n\n![a](b.png)\n\n\\[!\n\n- *[`x`](y)*: $z$\n");
-    let doc = Document::new(&source);
-    let wordless: Vec<bool> = doc.passages().map(|passage| passage.is_wordless()).collect();
-    assert_eq!(wordless, [false, true, true, true, true]);
-    let first = doc.passages().next().unwrap();
-    assert_eq!(first.next_passage().map(|next| next.text()), Some("\u{1}"));
-    assert_eq!(first.next_passage().and_then(|next| next.previous_passage()).map(|one| one.text()), Some("One"));
-    assert!(first.previous_passage().is_none());
-}
-
-#[test]
 fn items_know_their_siblings() {
     let text = "- a\n  1. b\n\n     more\n  2. c\n- ```\n  d\n  ```\n- e\n\n  f\n\n* g\n* h\n\ntext\n\n* i\n> * j\n";
     let source = SourceFile::new("a.md", text);
@@ -137,6 +124,16 @@ fn items_know_their_siblings() {
     };
     let found: Vec<String> = ["a", "b", "c", "e", "f", "g", "h", "text", "i", "j"].map(siblings).to_vec();
     assert_eq!(found, ["|e", "|c", "b|", "a|", "|", "|h", "g|", "|", "|", "|"]);
+}
+
+#[test]
+fn neighbours_lead_to_each_other() {
+    let source = SourceFile::new("a.md", "One\n\n`code`\n\nTwo\n");
+    let doc = Document::new(&source);
+    let first = doc.passages().next().unwrap();
+    assert_eq!(first.next_passage().map(|next| next.text()), Some("\u{1}"));
+    assert_eq!(first.next_passage().and_then(|next| next.previous_passage()).map(|one| one.text()), Some("One"));
+    assert!(first.previous_passage().is_none());
 }
 
 #[test]

@@ -34,8 +34,8 @@ impl Following {
     }
 }
 
-/// What follows `passage`; `next` is the next passage of the page.
-pub(super) fn following(passage: &Passage, next: Option<&Passage>) -> Following {
+/// What follows `passage`.
+pub(super) fn following(passage: &Passage) -> Following {
     let here = passage.block();
     let Some(block) = passage.next() else { return Following::End };
     match block.kind {
@@ -45,8 +45,8 @@ pub(super) fn following(passage: &Passage, next: Option<&Passage>) -> Following 
         BlockKind::Paragraph if block.opens_item && block.list_depth > here.list_depth => Following::LeadTo,
         BlockKind::Paragraph if block.opens_item && here.list_depth > 0 => Following::Sibling,
         BlockKind::Paragraph if block.opens_item || block.quote_depth > here.quote_depth => Following::LeadTo,
-        BlockKind::Paragraph => match next.filter(|next| std::ptr::eq(next.block(), block)) {
-            Some(next) if is_running(next) => Following::Prose,
+        BlockKind::Paragraph => match passage.next_passage() {
+            Some(next) if is_running(&next) => Following::Prose,
             _ => Following::LeadTo,
         },
         BlockKind::Code { .. } | BlockKind::Html | BlockKind::Table | BlockKind::Learn(_) => Following::LeadTo,
@@ -116,6 +116,11 @@ pub(super) fn is_prose(passage: &Passage) -> bool {
         PassageKind::Paragraph | PassageKind::Item => !passage.text().is_empty(),
         PassageKind::Heading | PassageKind::Cell { .. } => false,
     }
+}
+
+/// True for a paragraph outside of lists: what stands there is a sentence, a label or a title, but no list's entry.
+pub(super) fn is_free(passage: &Passage) -> bool {
+    passage.kind() == PassageKind::Paragraph && passage.block().list_depth == 0
 }
 
 /// True where both blocks hang in the same containers.

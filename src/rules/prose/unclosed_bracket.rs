@@ -10,6 +10,10 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let opens = |text: &str| memchr::memchr2(b'(', b'[', text.as_bytes());
     for passage in page.passages_with(opens).filter(reading::is_prose) {
         let text = passage.text();
+        // Told by counting, which is quick: next to all brackets are pairs.
+        if !opens_more(text, b'(', b')') && !opens_more(text, b'[', b']') {
+            continue;
+        }
         let unclosed = unclosed(text);
         if unclosed.is_empty() || reading::is_cut(page.language(), text) || !passage.is_in_language() {
             continue;
@@ -25,6 +29,12 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             }
         }
     }
+}
+
+/// True where more of the brackets open than close.
+fn opens_more(text: &str, open: u8, close: u8) -> bool {
+    let count = |bracket| memchr::memchr_iter(bracket, text.as_bytes()).count();
+    count(open) > count(close)
 }
 
 /// Opening brackets that nothing closes. Each kind is paired by itself, so that `[0, 1)` closes neither and hides no other.

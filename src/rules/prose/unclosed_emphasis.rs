@@ -4,7 +4,8 @@ use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let stars = memchr::memmem::Finder::new(b"**");
-    for passage in page.passages_with(|text| stars.find(text.as_bytes())) {
+    // One star is sought more quickly than two, and few passages hold any.
+    for passage in page.passages_with(|text| memchr::memchr(b'*', text.as_bytes())) {
         let text = passage.text();
         let mut places = stars.find_iter(text.as_bytes());
         // One bold leaves one or two pairs of stars; the first is where to look.

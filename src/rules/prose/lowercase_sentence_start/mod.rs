@@ -16,26 +16,24 @@ const HELP: &str =
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     let mut subjects = Subjects::of(page);
     let mut lists = Lists::default();
-    let mut previous: Option<Passage> = None;
     for passage in page.passages() {
         if passage.kind() != PassageKind::Heading {
             seam::check(&mut subjects, &passage, out);
         }
         let in_style = lists.enter(&passage);
         match passage.kind() {
-            PassageKind::Paragraph => start(&mut subjects, &passage, previous.as_ref(), out),
+            PassageKind::Paragraph => start(&mut subjects, &passage, out),
             PassageKind::Item if in_style => item(&mut subjects, &passage, out),
             PassageKind::Item | PassageKind::Heading | PassageKind::Cell { .. } => {}
         }
-        previous = Some(passage);
     }
     gap::check(page, out);
 }
 
 /// A paragraph that starts in the middle of a sentence, or without its capital.
-fn start<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, previous: Option<&Passage>, out: &mut Findings) {
+fn start<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, out: &mut Findings) {
     let Some(word) = lower_start(subjects.language(), passage) else { return };
-    if subjects.has(word) || !passage.is_in_language() || !follows_an_end(subjects.page, passage, previous) {
+    if subjects.has(word) || !passage.is_in_language() || !follows_an_end(subjects.page, passage) {
         return;
     }
     let message = match subjects.language().continuations.contains(word) {
@@ -93,13 +91,12 @@ impl Lists {
 }
 
 /// True where the text before has come to an end, so that the paragraph is no continuation of it.
-fn follows_an_end(page: &Page, passage: &Passage, previous: Option<&Passage>) -> bool {
+fn follows_an_end(page: &Page, passage: &Passage) -> bool {
     let Some(block) = passage.previous() else { return true };
     match block.kind {
         BlockKind::Heading { .. } | BlockKind::Tab | BlockKind::Rule | BlockKind::Table | BlockKind::Learn(_) => true,
-        BlockKind::Paragraph => previous.is_some_and(|previous| {
-            std::ptr::eq(previous.block(), block)
-                && (passage.block().quote_depth <= block.quote_depth || opens_alert(page, block, passage))
+        BlockKind::Paragraph => passage.previous_passage().is_some_and(|previous| {
+            (passage.block().quote_depth <= block.quote_depth || opens_alert(page, block, passage))
                 // What goes on after a paragraph without an end is the finding of another rule, at that end.
                 && reading::is_terminated(previous.text())
                 && reading::words(previous.text()).nth(2).is_some()

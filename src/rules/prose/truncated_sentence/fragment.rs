@@ -12,7 +12,7 @@ const SURE: usize = 3;
 /// A few words after a full sentence that begin one and don't end it.
 pub(super) fn fragment(tail: &Tail) -> Option<Evidence> {
     let text = tail.last_sentence();
-    if !tail.after_sentence || tail.leads() && !tail.trailing_blank || tail.is_marked() {
+    if !tail.is_after_sentence() || tail.leads() && !tail.trailing_blank || tail.is_marked() {
         return None;
     }
     let count = words(text).count();

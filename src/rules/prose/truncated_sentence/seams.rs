@@ -6,19 +6,21 @@ use crate::markdown::{Passage, PassageKind};
 
 /// The next paragraph goes on as if nothing stood between the two.
 pub(super) fn goes_on(tail: &Tail) -> Option<Evidence> {
-    let plain = tail.last_char().is_some_and(char::is_alphanumeric) && tail.is_sentence();
-    let next = tail.passages.get(tail.index + 1)?;
-    let goes_on = plain && starts_lower(&tail.passage, next) && tail.words() > 2 && !tail.is_marked();
-    if goes_on { Evidence::strong("the next paragraph goes on in lower case") } else { None }
+    let word = tail.last_char().is_some_and(char::is_alphanumeric);
+    let adjacent = word && tail.passage.next_passage().is_some_and(|next| starts_lower(&tail.passage, &next));
+    // Whether the text is a sentence is asked last: that reads all of it.
+    if adjacent && tail.words() > 2 && !tail.is_marked() && tail.is_sentence() {
+        Evidence::strong("the next paragraph goes on in lower case")
+    } else {
+        None
+    }
 }
 
-/// True where `next` is the paragraph right after `passage` and starts in lower case.
+/// True where `next` is a paragraph like `passage` and starts in lower case.
 fn starts_lower(passage: &Passage, next: &Passage) -> bool {
-    let adjacent = passage.next().is_some_and(|block| std::ptr::eq(block, next.block()));
-    adjacent
+    next.text().starts_with(char::is_lowercase)
         && next.kind() == PassageKind::Paragraph
         && reading::same_depth(passage.block(), next.block())
-        && next.text().starts_with(|c: char| c.is_lowercase())
         && words(next.text()).nth(2).is_some()
         && next.marks_at(0..0).next().is_none()
         && !is_label(next.text().split(char::is_whitespace).next().unwrap_or_default())
@@ -31,7 +33,7 @@ fn is_label(word: &str) -> bool {
 
 /// A single blank behind the last word, as a deleted word leaves it.
 pub(super) fn trailing_blank(tail: &Tail) -> Option<Evidence> {
-    if !tail.trailing_blank || tail.leads() || tail.is_item() && !tail.after_sentence && !tail.joins_bare() {
+    if !tail.trailing_blank || tail.leads() || tail.is_item() && !tail.is_after_sentence() && !tail.joins_bare() {
         return None;
     }
     let plain = tail.last_word.as_ref().is_some_and(|range| !tail.is_set_apart(range));

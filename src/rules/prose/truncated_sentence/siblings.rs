@@ -30,34 +30,32 @@ impl Tail<'_, '_> {
 
     /// True where the items before it, which should end as it does, have no mark at their ends.
     pub(super) fn breaks_list_style(&self) -> bool {
-        let before = self.before().take_while(|passage| self.is_near(passage)).filter(|passage| self.is_peer(passage));
-        let mut ends = before.map(|passage| self.ends_in_clause(passage.text())).peekable();
+        let mut ends =
+            self.passage.siblings_before().take(ITEMS).map(|item| self.ends_in_clause(item.text())).peekable();
         ends.peek().is_some() && !ends.any(|clause| clause)
     }
 
     pub(super) fn next_goes_on(&self) -> bool {
-        self.passages.get(self.index + 1).is_some_and(|next| next.text().starts_with(|c: char| c.is_lowercase()))
+        self.passage.passages_after().next().is_some_and(|next| next.text().starts_with(|c: char| c.is_lowercase()))
     }
 
     /// True where the passages around it end in the same mark: a list of clauses, as items or as paragraphs.
     pub(super) fn is_in_list_style(&self) -> bool {
-        let alike = |passage: &Passage| self.is_peer(passage) && self.ends_in_clause(passage.text());
-        let peers = self.after().chain(self.before()).filter(|passage| self.is_peer(passage)).count();
-        let pair = self.following == Following::Sibling && peers == 1 && !self.is_step();
-        pair || self.after().take_while(|p| self.is_near(p)).any(alike)
-            || self.before().take_while(|p| self.is_near(p)).any(alike)
+        let peers: Vec<Passage> = if self.is_item() { self.items_around() } else { self.paragraphs_around() };
+        let pair = self.following == Following::Sibling && peers.len() == 1 && !self.is_step();
+        pair || peers.iter().any(|peer| self.ends_in_clause(peer.text()))
     }
 
-    fn after(&self) -> impl Iterator<Item = &Passage<'_>> {
-        self.passages[self.index + 1..].iter().take(self.reach())
+    fn items_around(&self) -> Vec<Passage<'_>> {
+        self.passage.siblings_before().take(ITEMS).chain(self.passage.siblings_after().take(ITEMS)).collect()
     }
 
-    fn before(&self) -> impl Iterator<Item = &Passage<'_>> {
-        self.passages[..self.index].iter().rev().take(self.reach())
-    }
-
-    fn reach(&self) -> usize {
-        if self.passage.block().list_depth > 0 { ITEMS } else { PARAGRAPHS }
+    fn paragraphs_around(&self) -> Vec<Passage<'_>> {
+        let around =
+            self.passage.passages_before().take(PARAGRAPHS).chain(self.passage.passages_after().take(PARAGRAPHS));
+        let depth = self.passage.block().list_depth;
+        let is_peer = |other: &Passage| other.kind() == self.passage.kind() && other.block().list_depth == depth;
+        around.filter(is_peer).collect()
     }
 
     /// True for an item with a number: a step is a sentence of its own.
@@ -66,14 +64,6 @@ impl Tail<'_, '_> {
         let text = self.page.text();
         let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
         text[line..start].contains(|c: char| c.is_ascii_digit())
-    }
-
-    fn is_near(&self, passage: &Passage) -> bool {
-        self.passage.block().list_depth == 0 || passage.block().list_depth > 0
-    }
-
-    fn is_peer(&self, passage: &Passage) -> bool {
-        passage.kind() == self.passage.kind() && passage.block().list_depth == self.passage.block().list_depth
     }
 
     /// True for text that ends in a comma or a semicolon, with or without the word that joins the next clause.

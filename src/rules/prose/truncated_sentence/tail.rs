@@ -19,34 +19,28 @@ pub(in crate::rules::prose) struct Tail<'p, 'a> {
     pub(super) sentence: Range<usize>,
     /// A single blank stands at the end of its last line: two are a hard break, one is what a deleted word leaves.
     pub(super) trailing_blank: bool,
-    /// A full sentence stands before the last one in the passage.
-    pub(super) after_sentence: bool,
-    pub(super) passages: &'p [Passage<'p>],
-    pub(super) index: usize,
+    /// The sentence before the last one in the passage.
+    previous: Option<&'p str>,
 }
 
 impl<'p, 'a> Tail<'p, 'a> {
     /// The end of a passage of the page; nothing where it holds no sentence of the language, or one that ends well.
-    pub(in crate::rules::prose) fn read(page: &'p Page<'a>, passages: &'p [Passage<'p>], index: usize) -> Option<Self> {
-        let passage = passages[index];
+    pub(in crate::rules::prose) fn read(page: &'p Page<'a>, passage: Passage<'p>) -> Option<Self> {
         let text = passage.text().trim_end();
         if page.language().accepts_end_of(text) {
             return None;
         }
         let mut sentences = passage.sentences().rev();
         let sentence = sentences.next()?;
-        let previous = sentences.next().map(|range| &passage.text()[range]);
         Some(Self {
             page,
             passage,
-            following: reading::following(&passage, passages.get(index + 1)),
+            following: reading::following(&passage),
             text,
             last_word: final_word(text),
             sentence,
-            trailing_blank: passage.trailing_blanks() == 1 && !has_blank_habit(passages, index),
-            after_sentence: previous.is_some_and(|text| reading::is_terminated(text) && words(text).nth(2).is_some()),
-            passages,
-            index,
+            trailing_blank: passage.trailing_blanks() == 1 && !has_blank_habit(&passage),
+            previous: sentences.next().map(|range| &passage.text()[range]),
         })
     }
 
@@ -58,9 +52,9 @@ impl<'p, 'a> Tail<'p, 'a> {
         self.passage.kind() == PassageKind::Item
     }
 
-    /// True for a paragraph outside of lists: what stands there is a sentence, a label or a title, but no list's entry.
-    pub(in crate::rules::prose) fn is_free(&self) -> bool {
-        self.passage.kind() == PassageKind::Paragraph && self.passage.block().list_depth == 0
+    /// True where a full sentence stands before the last one in the passage.
+    pub(super) fn is_after_sentence(&self) -> bool {
+        self.previous.is_some_and(|text| reading::is_terminated(text) && words(text).nth(2).is_some())
     }
 
     /// True where the text may be a lead-in to what follows it.
@@ -91,7 +85,7 @@ impl<'p, 'a> Tail<'p, 'a> {
     pub(in crate::rules::prose) fn is_sentence(&self) -> bool {
         let text = self.last_sentence();
         let begins = || text.starts_with(|c: char| c.is_uppercase() || token::is_token(c));
-        match self.after_sentence {
+        match self.is_after_sentence() {
             true => begins() && !running::is_entry(self.text) && !self.text[..self.sentence.start].ends_with('\n'),
             false => self.units() > 2 && running::reads_as_sentence(self.language(), text),
         }
@@ -145,13 +139,14 @@ impl<'p, 'a> Tail<'p, 'a> {
 }
 
 /// True where the passages around one often end in a blank: the editor leaves them, and none tells of a deleted word.
-fn has_blank_habit(passages: &[Passage], index: usize) -> bool {
+fn has_blank_habit(passage: &Passage) -> bool {
     /// Passages that are looked at before and after it.
     const NEAR: usize = 10;
     /// Of so many of them one may have a blank without making it a habit.
     const RARE: usize = 5;
-    let near = passages[index.saturating_sub(NEAR)..].iter().take(2 * NEAR + 1);
-    let prose = near.filter(|passage| reading::is_prose(passage));
+    let before = passage.passages_before().take(NEAR);
+    let near = before.chain([*passage]).chain(passage.passages_after());
+    let prose = near.take(2 * NEAR + 1).filter(reading::is_prose);
     let (blank, all) =
         prose.fold((0, 0), |(blank, all), passage| (blank + usize::from(passage.trailing_blanks() == 1), all + 1));
     blank > 2 && blank * RARE > all
@@ -166,9 +161,7 @@ pub(super) fn clue(text: &str, find: super::Clue) -> Option<(u32, String)> {
     let source = SourceFile::new("a.md", text);
     let site = PageSite::alone(Site::Learn);
     let page = Page { doc: Document::new(&source), site: &site, today: 0 };
-    let passages: Vec<Passage> = page.passages().collect();
     let open = |passage: &Passage| reading::is_prose(passage) && !reading::is_terminated(passage.text());
-    let index = passages.iter().position(open)?;
-    let tail = Tail::read(&page, &passages, index)?;
+    let tail = Tail::read(&page, page.passages().find(open)?)?;
     find(&tail).map(|evidence| (evidence.weight, evidence.what))
 }

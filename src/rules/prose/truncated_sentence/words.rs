@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::reading::words;
+use super::super::reading::{self, words};
 use super::{Evidence, Tail};
 
 /// Scores of the model of how sentences end, in hundredths of a logit. Of four hundred published sentences one ends in
@@ -48,7 +48,7 @@ pub(super) fn weak_word(tail: &Tail) -> Option<Evidence> {
     }
     let what = format!("\"{word}\" mostly needs a word after it");
     // Text of several sentences is no label, caption or entry, where such words end well.
-    if tail.after_sentence && !tail.leads() { Evidence::strong(what) } else { Evidence::weak(what) }
+    if tail.is_after_sentence() && !tail.leads() { Evidence::strong(what) } else { Evidence::weak(what) }
 }
 
 fn needs_more(word: &str) -> String {
@@ -60,7 +60,7 @@ pub(super) fn unlike_an_end(tail: &Tail) -> Option<Evidence> {
     let model = tail.language().ends.as_ref()?;
     let range = tail.last_word.clone()?;
     if tail.last_sentence().len() > LONGEST
-        || !tail.is_free()
+        || !reading::is_free(&tail.passage)
         || tail.leads()
         || tail.is_set_apart(&range)
         || !tail.is_sentence()
