@@ -14,6 +14,10 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             let start = from + found;
             let run = text[start..].bytes().take_while(|&byte| byte == b' ').count();
             from = start + run;
+            // MkDocs marks what a term means by a colon at the start of the line and aligns it.
+            if text[..start].ends_with(" :") {
+                continue;
+            }
             let span = passage.source(start..start + run);
             // Blanks on both sides of markup lie apart in the source; only a run that stands there as it reads can be mended.
             if span.of(page.text()).bytes().all(|byte| byte == b' ') && span.len() == run {

@@ -9,7 +9,7 @@ use crate::text::Language;
 /// only running text has.
 pub(super) fn reads_as_sentence(language: &Language, text: &str) -> bool {
     let begins = text.trim_start_matches(['"', '“', '(']).starts_with(|c: char| c.is_uppercase() || token::is_token(c));
-    let first = words(text).next().map(str::to_lowercase).unwrap_or_default();
+    let first = words(without_label(text)).next().map(str::to_lowercase).unwrap_or_default();
     // `How to use it` is a title, and a question lacks more than a full stop.
     let asks = language.questions.contains(&first);
     begins && !asks && !is_title(text) && !text.contains('\n') && !is_entry(text) && has_running_word(language, text)
@@ -112,6 +112,7 @@ mod tests {
             "Code to find the largest number",
             "Fast parser for dates",
             "Applies to: Windows and Linux",
+            "Previous: what you need",
         ] {
             assert!(!reads(text), "{text}");
         }

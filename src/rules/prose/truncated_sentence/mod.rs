@@ -45,6 +45,10 @@ impl Evidence {
         Some(Self { weight: ENOUGH, what: what.into() })
     }
 
+    fn is_strong(&self) -> bool {
+        self.weight >= ENOUGH
+    }
+
     /// Needs another.
     fn weak(what: impl Into<String>) -> Option<Self> {
         Some(Self { weight: 1, what: what.into() })
@@ -92,9 +96,9 @@ fn report(tail: &Tail, found: &[Evidence], out: &mut Findings) {
     let clues = found.iter().map(|evidence| evidence.what.as_str()).collect::<Vec<_>>().join(", ");
     let what = if tail.is_item() { "list item" } else { "paragraph" };
     let span = tail.passage.source(tail.last_words());
-    out.report(span, format!("{what} ends in the middle of a sentence: \"{}\"", tail.shown()))
-        .label(format!("{clues}; {}", tail.following.words()))
-        .help("finish the sentence, or end it with a full stop");
+    let (shown, following) = (tail.shown(), tail.following.words());
+    out.report(span, format!("{what} ends in the middle of a sentence: \"{shown}\" ({clues}; {following})"))
+        .help("finish the sentence; where it is whole, end it with a full stop");
 }
 
 /// `For more information, see.`: the link was lost.

@@ -31,6 +31,9 @@ fn joiner(tail: &Tail, word: &str, range: &Range<usize>) -> Option<Evidence> {
     if !tail.joins_to_next() {
         return Evidence::strong(needs_more(word));
     }
+    if tail.is_after_sentence() {
+        return Evidence::strong(needs_more(word));
+    }
     // A list whose items are joined has marks at their ends.
     let bare = !tail.text[..range.start].trim_end().ends_with([',', ';']);
     if bare || tail.breaks_list_style() { Evidence::weak(needs_more(word)) } else { None }
@@ -59,6 +62,10 @@ fn needs_more(word: &str) -> String {
 pub(super) fn unlike_an_end(tail: &Tail) -> Option<Evidence> {
     let model = tail.language().ends.as_ref()?;
     let range = tail.last_word.clone()?;
+    // Once is enough to say that the word needs another.
+    if open_word(tail).is_some_and(|found| found.is_strong()) {
+        return None;
+    }
     if tail.last_sentence().len() > LONGEST
         || !reading::is_free(&tail.passage)
         || tail.leads()
