@@ -47,6 +47,9 @@ impl Names {
 fn main() -> io::Result<()> {
     let roots: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let sentences = sentences(&roots)?;
+    if sentences.is_empty() {
+        return Err(io::Error::other("no sentences to learn from: name folders with Markdown"));
+    }
     eprintln!("{} sentences", sentences.len());
     print!("{}", model(&sentences));
     Ok(())

@@ -13,8 +13,9 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         // A sentence that stops before its end is the finding of another rule.
         if tail.lacks_end_mark() && !truncated_sentence::is_cut(&tail) && passage.is_in_language() {
             let start = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-            out.report(passage.source(start..text.len()), "the last sentence of the paragraph has no end mark")
-                .help("end it with a full stop");
+            let message = format!("the last sentence of the paragraph has no end mark: \"{}\"", tail.shown());
+            out.report(passage.source(start..text.len()), message)
+                .help("end it with a full stop, or finish it where its end is missing");
         }
     }
 }

@@ -130,7 +130,7 @@ impl<'p, 'a> Tail<'p, 'a> {
     }
 
     /// The last words as they read in the message.
-    pub(super) fn shown(&self) -> String {
+    pub(in crate::rules::prose) fn shown(&self) -> String {
         let range = self.last_words();
         let lead = if range.start > self.sentence.start { "…" } else { "" };
         let shown: String = self.text[range].chars().map(|c| if token::is_token(c) { '…' } else { c }).collect();
