@@ -84,6 +84,8 @@ mod tests {
         assert!(!fires("To open the hatch,\n\n    open\n", comma));
         assert!(!fires("- the hatch of the deck,\n- the mast\n", comma));
         assert!(fires("1. Remove the pin of the hatch,\n1. Open the hatch:\n", comma), "a step is no clause");
+        let paragraph = "- The tests are run.\n\n  They help to find slips,\n\n- The next item is whole.\n";
+        assert!(fires(paragraph, comma), "a paragraph of an item is no clause of a list");
         assert!(!fires("a. of the first part,\n\nb. of the second part,\n\nThe end.\n", comma));
     }
 

@@ -42,7 +42,7 @@ impl Tail<'_, '_> {
     /// True where the passages around it end in the same mark: a list of clauses, as items or as paragraphs.
     pub(super) fn is_in_list_style(&self) -> bool {
         let peers: Vec<Passage> = if self.is_item() { self.items_around() } else { self.paragraphs_around() };
-        let pair = self.following == Following::Sibling && peers.len() == 1 && !self.is_step();
+        let pair = self.is_item() && self.following == Following::Sibling && peers.len() == 1 && !self.is_step();
         pair || peers.iter().any(|peer| self.ends_in_clause(peer.text()))
     }
 
