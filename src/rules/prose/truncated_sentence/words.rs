@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn what_reads_like_the_middle_is_no_end() {
-        assert_eq!(weight("The second command of the\n\n# Next\n", unlike_an_end), 2, "no verb yet, and an article");
+        assert_eq!(weight("The second command of\n\n# Next\n", unlike_an_end), 2, "no verb yet, and a preposition");
+        assert_eq!(weight("The second command of the\n\n# Next\n", unlike_an_end), 0, "the article tells it already");
         assert_eq!(weight("We do not wait for those who come later than that\n\n# Next\n", unlike_an_end), 1);
         assert_eq!(weight("The topics explain how to create an application\n\n# Next\n", unlike_an_end), 0);
         assert_eq!(weight("- The following topics explain how to create a\n", unlike_an_end), 0, "items may be bare");
