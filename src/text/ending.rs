@@ -159,9 +159,9 @@ mod tests {
 
     #[test]
     fn a_model_is_read_and_adds_up() {
-        let model = EndModel::read("# Remark\n<bias> 10\nthe -300 -50 2\nrest 40 0 0\n").unwrap();
-        assert_eq!(model.score("find the rest"), 10 + 40 - 50 + 2);
-        assert_eq!(model.score("the"), 10 - 300);
+        let model = EndModel::read("# Remark\n<bias> 11\nthe -300 -50 2\nrest 40 0 0\n").unwrap();
+        assert_eq!(model.score("find the rest"), 11 + 40 - 50 + 2);
+        assert_eq!(model.score("the"), 11 - 300);
         assert_eq!(EndModel::read("<bias> 1\nthe -300\n").unwrap_err(), 2);
     }
 }
