@@ -138,6 +138,7 @@ fn hostile_pages_come_back() {
             0,
             format!("|a|\n|-|\n{}\n{}", "|a the|\n".repeat(20_000), "<!-- d -->\n\n".repeat(20_000)),
         ),
+        ("markers behind blanks", 0, "\u{2}".repeat(2_000_000) + &"x. TODO: ".repeat(200_000)),
         ("headings", 20_000, "# \n".repeat(20_000)),
         ("headings with ids", 0, (0..50_000).map(|n| format!("# h{n} {{#i{n}}}\n")).collect()),
         (

@@ -18,7 +18,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         markers(page, &passage, &options.words, out);
     }
     for passage in page.passages() {
-        phrases(&passage, &options.phrases, out);
+        phrases(page.language(), &passage, &options.phrases, out);
     }
     for passage in page.passages_with(|text| memchr::memchr(b'[', text.as_bytes())) {
         insertions(&page.language().insertions, &passage, out);
@@ -128,14 +128,17 @@ fn has_verb(language: &Language, after: &str) -> bool {
 
 /// Emphasis and links make the marker a term that the text speaks of.
 fn is_set_apart(passage: &Passage, at: usize, end: usize) -> bool {
-    let whole = passage.text().trim().len() == end - at;
-    let noted = passage.text()[end..].starts_with(':');
+    let (before, after) = (&passage.text()[..at], &passage.text()[end..]);
+    // Blanks are looked at from the marker on, so that many markers behind many blanks stay linear.
+    let whole = before.trim_end().is_empty() && after.trim_start().is_empty();
+    let noted = after.starts_with(':');
     !whole && !noted && passage.marks_at(at..end).any(|mark| mark.range == (at..end))
 }
 
-fn phrases(passage: &Passage, phrases: &Phrases, out: &mut Findings) {
+fn phrases(language: &Language, passage: &Passage, phrases: &Phrases, out: &mut Findings) {
     let text = passage.text();
-    // A phrase in quotes or markup is spoken of, not left behind; the start of a sentence is where filler stands.
+    // A phrase in quotes, in markup or before a verb is spoken of, not left behind; the start of a sentence is where
+    // filler stands.
     for sentence in passage.sentences() {
         let said = &text[sentence.clone()];
         if !said.bytes().next().is_some_and(|byte| phrases.begins[usize::from(byte.to_ascii_lowercase())]) {
@@ -145,6 +148,10 @@ fn phrases(passage: &Passage, phrases: &Phrases, out: &mut Findings) {
             let Some(start) = said.get(..phrase.len()).filter(|start| start.eq_ignore_ascii_case(phrase)) else {
                 continue;
             };
+            let next = super::reading::words(&said[phrase.len()..]).next();
+            if next.is_some_and(|word| language.running.contains(word)) {
+                continue;
+            }
             let range = sentence.start..sentence.start + start.len();
             out.report(passage.source(range), format!("filler left in the text: {start}"))
                 .help("write what belongs here, or take it out");

@@ -129,10 +129,12 @@ fn lower_word<'t>(language: &Language, sentence: &'t str) -> Option<&'t str> {
         .strip_prefix(" -")
         .is_some_and(|rest| rest.starts_with(|c: char| c != '-' && !c.is_whitespace()));
     let joined = credit || option || sentence[end..].starts_with(token::is_token) || whole.ends_with([')', ':']);
-    let single = word.len() == 1 && whole != "a";
+    let single = word.len() == 1 && !language.articles.contains(whole);
+    // `cf. the list` and `approx. five`: the stop is part of the word.
+    let short = whole.ends_with('.') && language.abbreviations.contains(word);
     let name = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     let named = language.names.contains(name) && !takes_object(language, &sentence[end..]);
-    (plain && !joined && !single && !named).then_some(word)
+    (plain && !joined && !single && !short && !named).then_some(word)
 }
 
 /// `make sure`, `make it so`: a name is not followed by what only a verb takes.

@@ -5,19 +5,23 @@ use std::ops::Range;
 use super::super::reading;
 use super::subjects::Subjects;
 use super::{HELP, lower_word};
-use crate::markdown::{MarkKind, Passage, token};
+use crate::markdown::{MarkKind, Passage, PassageKind, token};
 use crate::rule::Findings;
 
 pub(super) fn check<'p>(subjects: &mut Subjects<'p, '_>, passage: &Passage<'p>, out: &mut Findings) {
     let text = passage.text();
     let mut english: Option<bool> = None;
+    // A cell or an item that begins in lower case is written so throughout: `the name. may be empty.`
+    let small =
+        text.starts_with(char::is_lowercase) && matches!(passage.kind(), PassageKind::Item | PassageKind::Cell { .. });
     let mut quotes = Quotes { text, read: 0, open: None };
     let mut sentences = passage.sentences();
     let Some(mut previous) = sentences.next() else { return };
     for sentence in sentences {
         let before = std::mem::replace(&mut previous, sentence.clone());
         let Some(word) = lower_word(subjects.language(), &text[sentence.clone()]) else { continue };
-        let ends = ends_a_sentence(passage, &before, &sentence, &mut quotes);
+        let in_style = small && sentence.start - before.end == 1;
+        let ends = !in_style && ends_a_sentence(passage, &before, &sentence, &mut quotes);
         // Asked once a passage: it may have as many seams as words.
         if ends && !subjects.has(word) && *english.get_or_insert_with(|| passage.is_in_language()) {
             report(passage, &before, &sentence, word, out);
