@@ -61,12 +61,16 @@ pub struct Language {
     pub continuations: Words,
     /// Words that only a verb takes behind it, beside the determiners: `make sure`.
     pub objects: Words,
-    /// Verbs with the particle `in`, which may stand before another `in`.
+    /// Particles of verbs, which may stand before the same word: `sign in in the menu`.
+    pub particles: Words,
+    /// Verbs with such a particle.
     pub phrasal: Words,
     /// Words that stand twice in good text.
     pub doubled: Words,
     /// Names that are written in lower case even where a sentence starts.
     pub names: Words,
+    /// Words that begin as names of libraries do: `library`, beside `libuv`.
+    pub like_libraries: Words,
     /// What a text that speaks of a marker such as TODO says after it.
     pub marker_topics: Words,
     /// Verbs between the marker and what it stands for: `The limit is TBD`.

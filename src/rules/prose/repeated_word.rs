@@ -49,9 +49,9 @@ fn is_slip(language: &Language, passage: &Passage, at: Range<usize>, (first, wor
         || marked
         || name
         || quoted
-        || word.len() == 1 && lower != "a"
+        || word.len() == 1 && !language.articles.contains(&lower)
         || language.doubled.contains(&lower)
-        || lower == "in" && follows_phrasal_verb(language, &text[..before]))
+        || language.particles.contains(&lower) && follows_phrasal_verb(language, &text[..before]))
 }
 
 fn follows_phrasal_verb(language: &Language, before: &str) -> bool {

@@ -45,12 +45,13 @@ fn is_subject(page: &Page, word: &str) -> bool {
         .iter()
         .any(|words| words.contains(word));
     let mut titled = || title.is_some_and(begins) || headings.any(|heading| begins(&heading.text));
-    !common && (is_library(word) || titled() || is_named(page.text(), word))
+    !common && (is_library(language, word) || titled() || is_named(page.text(), word))
 }
 
 /// `libuv` is written so by custom; `library` and `liberty` are words.
-fn is_library(word: &str) -> bool {
-    word.strip_prefix("lib").is_some_and(|rest| rest.len() > 1 && !rest.starts_with(['e', 'i', 'r']))
+fn is_library(language: &Language, word: &str) -> bool {
+    let name = word.split(['\'', '’']).next().unwrap_or(word);
+    name.strip_prefix("lib").is_some_and(|rest| rest.len() > 1 && !language.like_libraries.contains(name))
 }
 
 fn is_named(text: &str, word: &str) -> bool {
