@@ -24,8 +24,8 @@ impl Tail<'_, '_> {
     /// True for a sentence that ends in a plain word, before text that can't be its continuation.
     fn lacks_end_mark(&self) -> bool {
         let ends = match self.following {
-            Following::Prose | Following::Heading | Following::Tab | Following::End => true,
-            Following::Sibling | Following::LeadTo => false,
+            Following::Prose | Following::Heading | Following::Tab | Following::End | Following::Break => true,
+            Following::Sibling | Following::LeadTo(_) => false,
         };
         ends && self.ends_in_word() && self.is_sentence()
     }

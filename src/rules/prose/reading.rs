@@ -8,8 +8,10 @@ use crate::text::Language;
 /// What follows a passage on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Following {
-    /// The end of the file, or a thematic break.
+    /// The end of the file.
     End,
+    /// A thematic break.
+    Break,
     Heading,
     Tab,
     /// A paragraph of running text.
@@ -17,20 +19,22 @@ pub(super) enum Following {
     /// The next item of the same list, or of one around it.
     Sibling,
     /// What a lead-in leads to: a list, code, a table, an image, a directive, HTML, a quote.
-    LeadTo,
+    LeadTo(&'static str),
 }
 
 impl Following {
     /// `followed by a heading`
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Following::End => "nothing follows",
-            Following::Heading => "followed by a heading",
-            Following::Tab => "followed by a tab",
-            Following::Prose => "followed by a new paragraph",
-            Following::Sibling => "followed by the next item",
-            Following::LeadTo => "followed by another kind of block",
-        }
+    pub(super) fn words(self) -> String {
+        let what = match self {
+            Following::End => return "nothing follows".to_owned(),
+            Following::Break => "a break",
+            Following::Heading => "a heading",
+            Following::Tab => "a tab",
+            Following::Prose => "a new paragraph",
+            Following::Sibling => "the next item",
+            Following::LeadTo(what) => what,
+        };
+        format!("followed by {what}")
     }
 }
 
@@ -39,17 +43,21 @@ pub(super) fn following(passage: &Passage) -> Following {
     let here = passage.block();
     let Some(block) = passage.next() else { return Following::End };
     match block.kind {
-        BlockKind::Rule => Following::End,
+        BlockKind::Rule => Following::Break,
         BlockKind::Heading { .. } => Following::Heading,
         BlockKind::Tab => Following::Tab,
-        BlockKind::Paragraph if block.opens_item && block.list_depth > here.list_depth => Following::LeadTo,
+        BlockKind::Paragraph if block.opens_item && block.list_depth > here.list_depth => Following::LeadTo("a list"),
         BlockKind::Paragraph if block.opens_item && here.list_depth > 0 => Following::Sibling,
-        BlockKind::Paragraph if block.opens_item || block.quote_depth > here.quote_depth => Following::LeadTo,
+        BlockKind::Paragraph if block.opens_item => Following::LeadTo("a list"),
+        BlockKind::Paragraph if block.quote_depth > here.quote_depth => Following::LeadTo("a quote"),
         BlockKind::Paragraph => match passage.next_passage() {
             Some(next) if is_running(&next) => Following::Prose,
-            _ => Following::LeadTo,
+            _ => Following::LeadTo("code or an image"),
         },
-        BlockKind::Code { .. } | BlockKind::Html | BlockKind::Table | BlockKind::Learn(_) => Following::LeadTo,
+        BlockKind::Code { .. } => Following::LeadTo("code"),
+        BlockKind::Html => Following::LeadTo("HTML"),
+        BlockKind::Table => Following::LeadTo("a table"),
+        BlockKind::Learn(_) => Following::LeadTo("a directive"),
     }
 }
 

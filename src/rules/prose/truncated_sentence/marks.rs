@@ -13,10 +13,21 @@ pub(super) fn comma(tail: &Tail) -> Option<Evidence> {
     }
     let what = if mark == ',' { "ends in a comma" } else { "ends in a semicolon" };
     match tail.following {
-        Following::LeadTo => None,
+        Following::LeadTo(_) => None,
+        // A salutation: `Hello all,`.
+        Following::Prose if tail.words() < 4 && !tail.is_after_sentence() => None,
         Following::Sibling if mark == ';' || tail.words() < 3 || tail.next_goes_on() => None,
-        Following::Sibling | Following::End | Following::Heading | Following::Tab | Following::Prose => {
-            if tail.is_in_list_style() { None } else { Evidence::strong(what) }
+        Following::Sibling
+        | Following::End
+        | Following::Break
+        | Following::Heading
+        | Following::Tab
+        | Following::Prose => {
+            if tail.is_in_list_style() {
+                None
+            } else {
+                Evidence::strong(what)
+            }
         }
     }
 }
@@ -80,7 +91,8 @@ mod tests {
     #[test]
     fn a_comma_leads_to_a_block_or_to_the_next_clause() {
         assert!(fires("Open the hatch,\n\n# Next\n", comma));
-        assert!(fires("Open the hatch;\n\nThe next text is whole.\n", comma));
+        assert!(fires("Open the hatch of the deck;\n\nThe next text is whole.\n", comma));
+        assert!(!fires("Hi all,\n\nThe hatch is open.\n", comma), "a salutation");
         assert!(!fires("To open the hatch,\n\n    open\n", comma));
         assert!(!fires("- the hatch of the deck,\n- the mast\n", comma));
         assert!(fires("1. Remove the pin of the hatch,\n1. Open the hatch:\n", comma), "a step is no clause");

@@ -59,7 +59,7 @@ impl<'p, 'a> Tail<'p, 'a> {
 
     /// True where the text may be a lead-in to what follows it.
     pub(super) fn leads(&self) -> bool {
-        self.following == Following::LeadTo
+        matches!(self.following, Following::LeadTo(_))
     }
 
     /// The text of the last sentence.

@@ -74,6 +74,9 @@ pub(super) fn unlike_an_end(tail: &Tail) -> Option<Evidence> {
     {
         return None;
     }
+    if is_stranded(tail, &tail.text[range.clone()]) {
+        return None;
+    }
     let what = || format!("\"{}\" reads like the middle of a sentence", &tail.text[range.clone()]);
     let stands = tail.language().standing.contains(&tail.text[range.clone()]);
     match model.score(tail.last_sentence()) {
@@ -81,6 +84,19 @@ pub(super) fn unlike_an_end(tail: &Tail) -> Option<Evidence> {
         ..=NO_GOOD_END => Evidence::weak(what()),
         _ => None,
     }
+}
+
+/// True where the last word may belong to one that stands before it: `the state that it is in`. Of an infinitive
+/// (`what you want to`) nothing stands before it.
+fn is_stranded(tail: &Tail, word: &str) -> bool {
+    let language = tail.language();
+    let reaches_back = |word: &str| {
+        let lower = word.to_lowercase();
+        [&language.relatives, &language.questions, &language.pronouns].iter().any(|list| list.contains(&lower))
+    };
+    language.weak.contains(word)
+        && !language.infinitives.contains(word)
+        && words(tail.last_sentence()).any(reaches_back)
 }
 
 #[cfg(test)]
@@ -130,6 +146,7 @@ mod tests {
     #[test]
     fn what_reads_like_the_middle_is_no_end() {
         assert_eq!(weight("The second command of\n\n# Next\n", unlike_an_end), 2, "no verb yet, and a preposition");
+        assert_eq!(weight("A linter that you can rely on\n\n# Next\n", unlike_an_end), 0, "it belongs to the linter");
         assert_eq!(weight("The second command of the\n\n# Next\n", unlike_an_end), 0, "the article tells it already");
         assert_eq!(weight("We do not wait for those who come later than that\n\n# Next\n", unlike_an_end), 1);
         assert_eq!(weight("The topics explain how to create an application\n\n# Next\n", unlike_an_end), 0);
