@@ -8,6 +8,8 @@
 mod corpus;
 mod excerpt;
 mod passages;
+#[path = "../../tests/seeded/random.rs"]
+mod random;
 mod sample;
 mod surroundings;
 mod tally;

@@ -1,17 +1,6 @@
 //! A sample that is the same for the same seed and spread over all there is.
 
-/// SplitMix64: small, and the same numbers from the same seed on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-}
+use crate::random::Random;
 
 /// Keeps `most` items: one by chance from each of so many stretches of the list.
 pub fn thin<T>(items: &mut Vec<T>, most: usize, seed: u64) {
@@ -19,10 +8,10 @@ pub fn thin<T>(items: &mut Vec<T>, most: usize, seed: u64) {
     if most >= all {
         return;
     }
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let mut keep = (0..most).map(|stretch| {
         let (start, end) = (stretch * all / most, (stretch + 1) * all / most);
-        start + (random.next() % (end - start) as u64) as usize
+        start + random.below(end - start)
     });
     let mut wanted = keep.next();
     let mut index = 0;

@@ -5,6 +5,7 @@
 //! --nocapture` damages a whole one, `GUIDELINT_SEEDS` times of each kind (500 unless said). Places and slips come from
 //! a seeded generator, so that every run is the same.
 
+mod choice;
 mod damage;
 mod headings;
 mod judge;

@@ -55,5 +55,5 @@ fn is_slip(language: &Language, passage: &Passage, at: Range<usize>, (first, wor
 }
 
 fn follows_phrasal_verb(language: &Language, before: &str) -> bool {
-    super::reading::words(before).next_back().is_some_and(|verb| language.phrasal.contains(&verb.to_lowercase()))
+    super::reading::words(before).next_back().is_some_and(|verb| language.phrasal.contains_in_any_case(verb))
 }

@@ -9,10 +9,7 @@ use crate::text::Language;
 /// only running text has.
 pub(super) fn reads_as_sentence(language: &Language, text: &str) -> bool {
     let begins = text.trim_start_matches(['"', '“', '(']).starts_with(|c: char| c.is_uppercase() || token::is_token(c));
-    let first = words(without_label(text)).next().map(str::to_lowercase).unwrap_or_default();
-    // `How to use it` is a title, and a question lacks more than a full stop.
-    let asks = language.questions.contains(&first);
-    begins && !asks && !is_title(text) && !text.contains('\n') && !is_entry(text) && has_running_word(language, text)
+    begins && !is_title(text) && !text.contains('\n') && !is_entry(text) && has_running_word(language, text)
 }
 
 /// True for the entry of a list that is written as paragraphs, and for captions: `x` - what it is; Figure 4-3: what it shows.
@@ -40,10 +37,14 @@ fn is_title(text: &str) -> bool {
 fn has_running_word(language: &Language, text: &str) -> bool {
     let said = without_label(text);
     let Some(first) = words(said).next().map(str::to_lowercase) else { return false };
+    // `How to use it` is a title, and a question lacks more than a full stop.
+    if language.questions.contains(&first) {
+        return false;
+    }
     // `A parser of dates` and `Parsing dates` name a thing; a verb makes a sentence of them.
     let names = language.articles.contains(&first) || language.is_gerund(&first) && !said.contains(", ");
     let opens = [&language.openers, &language.introducers, &language.verbs, &language.commands];
-    let runs = |word: &str| language.running.contains(&word.to_lowercase()) || language.verbs.contains(word);
+    let runs = |word: &str| language.running.contains_in_any_case(word) || language.verbs.contains(word);
     // What a clause says of the noun before it makes no sentence of that noun: `a vault that you have been using`.
     let main = || words(said).take_while(|word| !language.relatives.contains(word));
     let opens = opens.iter().any(|list| list.contains(&first));

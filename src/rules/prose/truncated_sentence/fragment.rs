@@ -27,15 +27,15 @@ pub(super) fn fragment(tail: &Tail) -> Option<Evidence> {
 
 fn begins_sentence(tail: &Tail, text: &str, count: usize) -> bool {
     let Some(first) = words(text).next() else { return false };
-    let lower = first.to_lowercase();
+    let language = tail.language();
     // `It supports Windows` is a whole sentence that lacks its stop.
-    let clause = tail.language().pronouns.contains(&lower) && count > 2;
-    let opens = tail.language().openers.contains(&lower) || tail.language().introducers.contains(&lower);
+    let clause = language.pronouns.contains_in_any_case(first) && count > 2;
+    let opens = [&language.openers, &language.introducers].iter().any(|list| list.contains_in_any_case(first));
     first.starts_with(char::is_uppercase) && opens && !clause
 }
 
 fn opens_only_sentences(tail: &Tail, text: &str) -> bool {
-    words(text).next().is_some_and(|first| tail.language().openers.contains(&first.to_lowercase()))
+    words(text).next().is_some_and(|first| tail.language().openers.contains_in_any_case(first))
 }
 
 #[cfg(test)]

@@ -45,12 +45,8 @@ pub(super) fn trailing_blank(tail: &Tail) -> Option<Evidence> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tail::clue;
+    use super::super::tail::weight;
     use super::*;
-
-    fn weight(text: &str, find: super::super::Clue) -> u32 {
-        clue(text, find).map_or(0, |(weight, _)| weight)
-    }
 
     #[test]
     fn a_sentence_goes_on_in_the_next_paragraph() {

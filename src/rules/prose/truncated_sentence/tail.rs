@@ -165,3 +165,9 @@ pub(super) fn clue(text: &str, find: super::Clue) -> Option<(u32, String)> {
     let tail = Tail::read(&page, page.passages().find(open)?)?;
     find(&tail).map(|evidence| (evidence.weight, evidence.what))
 }
+
+/// How much such a clue weighs; 0 where there is none.
+#[cfg(test)]
+pub(super) fn weight(text: &str, find: super::Clue) -> u32 {
+    clue(text, find).map_or(0, |(weight, _)| weight)
+}

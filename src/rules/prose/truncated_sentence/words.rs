@@ -28,10 +28,7 @@ pub(super) fn open_word(tail: &Tail) -> Option<Evidence> {
 
 /// `and` and its like may join an item to the next one.
 fn joiner(tail: &Tail, word: &str, range: &Range<usize>) -> Option<Evidence> {
-    if !tail.joins_to_next() {
-        return Evidence::strong(needs_more(word));
-    }
-    if tail.is_after_sentence() {
+    if !tail.joins_to_next() || tail.is_after_sentence() {
         return Evidence::strong(needs_more(word));
     }
     // A list whose items are joined has marks at their ends.
@@ -45,8 +42,8 @@ pub(super) fn weak_word(tail: &Tail) -> Option<Evidence> {
     if tail.words() < 4 || tail.leads() && !tail.trailing_blank {
         return None;
     }
-    let before = words(&tail.text[..start]).next_back().map(str::to_lowercase);
-    if before.is_some_and(|before| tail.language().modals.contains(&before)) {
+    let before = words(&tail.text[..start]).next_back();
+    if before.is_some_and(|before| tail.language().modals.contains_in_any_case(before)) {
         return Evidence::strong(needs_more(word));
     }
     let what = format!("\"{word}\" mostly needs a word after it");
@@ -71,14 +68,13 @@ pub(super) fn unlike_an_end(tail: &Tail) -> Option<Evidence> {
         || tail.leads()
         || tail.is_set_apart(&range)
         || !tail.is_sentence()
+        || is_stranded(tail, &tail.text[range.clone()])
     {
         return None;
     }
-    if is_stranded(tail, &tail.text[range.clone()]) {
-        return None;
-    }
-    let what = || format!("\"{}\" reads like the middle of a sentence", &tail.text[range.clone()]);
-    let stands = tail.language().standing.contains(&tail.text[range.clone()]);
+    let word = &tail.text[range];
+    let what = || format!("\"{word}\" reads like the middle of a sentence");
+    let stands = tail.language().standing.contains(word);
     match model.score(tail.last_sentence()) {
         ..=HARDLY_AN_END if !stands => Evidence::strong(what()),
         ..=NO_GOOD_END => Evidence::weak(what()),
@@ -90,10 +86,8 @@ pub(super) fn unlike_an_end(tail: &Tail) -> Option<Evidence> {
 /// (`what you want to`) nothing stands before it.
 fn is_stranded(tail: &Tail, word: &str) -> bool {
     let language = tail.language();
-    let reaches_back = |word: &str| {
-        let lower = word.to_lowercase();
-        [&language.relatives, &language.questions, &language.pronouns].iter().any(|list| list.contains(&lower))
-    };
+    let lists = [&language.relatives, &language.questions, &language.pronouns];
+    let reaches_back = |word: &str| lists.iter().any(|list| list.contains_in_any_case(word));
     language.weak.contains(word)
         && !language.infinitives.contains(word)
         && words(tail.last_sentence()).any(reaches_back)
@@ -101,12 +95,8 @@ fn is_stranded(tail: &Tail, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tail::clue;
+    use super::super::tail::{clue, weight};
     use super::*;
-
-    fn weight(text: &str, find: super::super::Clue) -> u32 {
-        clue(text, find).map_or(0, |(weight, _)| weight)
-    }
 
     #[test]
     fn an_open_word_needs_another() {
