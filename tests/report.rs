@@ -41,7 +41,7 @@ fn report(files: Vec<(&str, &str, Vec<Diagnostic>)>) -> Report {
         report.summary.files += 1;
         diagnostics.iter().for_each(|finding| report.summary.count(finding));
         let source = SourceFile::new(path, text);
-        report.files.push(FileReport { source, diagnostics });
+        report.files.push(FileReport { source, diagnostics, set_aside: Vec::new() });
     }
     report
 }
@@ -159,7 +159,11 @@ fn page() -> Report {
     let text = "# Other\n";
     let info = Diagnostic::new("missing-box-space", Severity::Info, Span::at(2), "box touches its text");
     report.summary.count(&info);
-    report.files.push(FileReport { source: SourceFile::new("docs/other.md", text), diagnostics: vec![info] });
+    report.files.push(FileReport {
+        source: SourceFile::new("docs/other.md", text),
+        diagnostics: vec![info],
+        set_aside: Vec::new(),
+    });
     (report.summary.files, report.summary.links, report.summary.suppressed) = (1_204, 31, 2);
     report
 }
@@ -194,9 +198,11 @@ fn a_long_section_gives_way_to_the_place_and_a_long_path_is_cut() {
     let mut report = one("[x]()\n", "[x]()");
     report.files[0].diagnostics[0].section = Some("A heading that never ends ".repeat(9).into());
     let path = format!("{}guide.md", "docs/".repeat(30));
-    report
-        .files
-        .push(FileReport { source: SourceFile::new(path, "[x]()\n"), diagnostics: vec![finding("[x]()", "[x]()")] });
+    report.files.push(FileReport {
+        source: SourceFile::new(path, "[x]()\n"),
+        diagnostics: vec![finding("[x]()", "[x]()")],
+        set_aside: Vec::new(),
+    });
     report.files[1].diagnostics[0].section = Some("Gone".into());
     golden("long-locus", &shown(&report, Format::Full, &Presentation { columns: 80, ..PLAIN }));
 }
@@ -409,7 +415,7 @@ proptest! {
         let said: String = said.iter().collect();
         let mut finding = Diagnostic::new("empty-link", Severity::Error, Span::new(at[0], at[1]), "m");
         finding.label(said.as_str()).also(Span::new(at[2], at[3]), said);
-        let report = Report { files: vec![FileReport { source, diagnostics: vec![finding] }], ..Report::default() };
+        let report = Report { files: vec![FileReport { source, diagnostics: vec![finding], set_aside: Vec::new() }], ..Report::default() };
         for format in Format::ALL {
             let mut out = Vec::new();
             write(&report, format, registry(), &Presentation { columns, ..PLAIN }, &mut out).unwrap();

@@ -1,9 +1,11 @@
 //! Floor `diagnostic`: what a rule says about a place, as plain data.
 //!
-//! Owns [`Diagnostic`], [`Severity`], [`Label`], [`Fix`] and [`Edit`]. Renders nothing and applies nothing.
+//! Owns [`Diagnostic`], [`Fingerprint`], [`Severity`], [`Label`], [`Fix`] and [`Edit`]. Renders nothing and applies nothing.
 
+mod fingerprint;
 mod fix;
 
+pub use fingerprint::Fingerprint;
 pub use fix::{Applicability, Edit, Fix, apply_safe};
 
 use std::sync::Arc;
@@ -65,6 +67,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The repair, where one is known.
     pub fix: Option<Fix>,
+    /// What it is about, where its bytes don't tell it from others at the same place: the name of a missing field.
+    pub subject: Option<String>,
     /// Text of the heading under which it stands, shared by the findings there.
     pub section: Option<Arc<str>>,
 }
@@ -82,6 +86,7 @@ impl Diagnostic {
             notes: Vec::new(),
             help: None,
             fix: None,
+            subject: None,
             section: None,
         }
     }
@@ -107,6 +112,12 @@ impl Diagnostic {
     /// Says what to do.
     pub fn help(&mut self, text: impl Into<String>) -> &mut Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Says what it is about where the bytes don't.
+    pub fn about(&mut self, subject: impl Into<String>) -> &mut Self {
+        self.subject = Some(subject.into());
         self
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::inspect::{Inspection, Inspector, sort};
 use super::judge::Judged;
 use super::read;
-use super::report::{FileReport, Report, Summary};
+use super::report::{FileReport, Report, SetAside, Summary, Why};
 use super::settings::InForce;
 use crate::diagnostic::Diagnostic;
 use crate::rule::Registry;
@@ -96,20 +96,23 @@ pub(super) fn assemble(checked: Vec<Checked>) -> Report {
         let Inspection { diagnostics, suppressed, links, failed, .. } = one.inspection;
         summary.files += usize::from(one.read);
         summary.links += links;
-        summary.suppressed += suppressed;
+        summary.suppressed += suppressed.len();
         summary.unfinished += usize::from(failed);
-        let Some(source) = one.source.filter(|_| !diagnostics.is_empty()) else { continue };
+        let Some(source) = one.source.filter(|_| !diagnostics.is_empty() || !suppressed.is_empty()) else { continue };
         diagnostics.iter().for_each(|diagnostic: &Diagnostic| summary.count(diagnostic));
-        let report = FileReport { source, diagnostics };
+        let aside = |diagnostic| SetAside { diagnostic, why: Why::Comment };
+        let report = FileReport { source, diagnostics, set_aside: suppressed.into_iter().map(aside).collect() };
         match files.entry((report.source.path().to_owned(), one.path)) {
             Entry::Vacant(place) => drop(place.insert(report)),
             // A `docfx.json` that was named and is broken has findings of both kinds.
             Entry::Occupied(mut place) => {
-                let diagnostics = &mut place.get_mut().diagnostics;
+                let FileReport { diagnostics, set_aside, .. } = place.get_mut();
                 diagnostics.extend(report.diagnostics);
                 sort(diagnostics);
+                set_aside.extend(report.set_aside);
             }
         }
     }
-    Report { files: files.into_values().collect(), summary }
+    let (files, quiet) = files.into_values().partition(|file| !file.diagnostics.is_empty());
+    Report { files, quiet, summary }
 }

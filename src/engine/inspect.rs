@@ -29,7 +29,7 @@ pub struct Inspection {
     /// Findings; those that a comment switches off too.
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that a comment switched off.
-    pub suppressed: usize,
+    pub suppressed: Vec<Diagnostic>,
     /// Whether it was judged together with every file of its root.
     pub saw_all: bool,
     /// The comments that switch findings off.

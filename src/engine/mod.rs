@@ -27,7 +27,7 @@ mod walk;
 pub use folders::{Folder, Folders};
 pub use inspect::{Inspection, Inspector, panic_message};
 pub use read::bytes as read_file;
-pub use report::{FileReport, Report, Summary, Targets};
+pub use report::{FileReport, Report, SetAside, Summary, Targets, Why};
 pub use session::{Observer, RunError, Session};
 pub use settings::{FileChoice, InForce, Settings};
 pub use survey::{Surveyed, Unread};

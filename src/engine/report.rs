@@ -9,6 +9,8 @@ use crate::text::SourceFile;
 pub struct Report {
     /// Files with findings, sorted by path.
     pub files: Vec<FileReport>,
+    /// Files whose findings are all set aside, sorted by path.
+    pub quiet: Vec<FileReport>,
     /// The counts.
     pub summary: Summary,
 }
@@ -18,8 +20,30 @@ pub struct Report {
 pub struct FileReport {
     /// The file's text, for those who show it; empty for a file that could not be read.
     pub source: SourceFile,
-    /// Its findings, sorted by place and rule; never empty.
+    /// Its findings, sorted by place and rule; never empty in [`Report::files`].
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that are not to be shown, and neither fail the run.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A finding that is not shown.
+#[derive(Clone, Debug)]
+pub struct SetAside {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why it is not shown.
+    pub why: Why,
+}
+
+/// Why a finding is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A comment in the file switches it off.
+    Comment,
+    /// The baseline lists it.
+    Baseline,
+    /// It was there before the change that is judged.
+    Older,
 }
 
 /// Counts of a run.
@@ -37,6 +61,12 @@ pub struct Summary {
     pub fixable: usize,
     /// Findings that a comment switched off.
     pub suppressed: usize,
+    /// Findings that the baseline lists.
+    pub baselined: usize,
+    /// Findings that were there before the change that is judged.
+    pub older: usize,
+    /// Findings of the baseline, or from before the change, that are no more.
+    pub fixed: usize,
     /// What became of the links to other files.
     pub targets: Targets,
     /// Files that could not be read or not wholly be checked: the run then ends with status 2.

@@ -10,7 +10,7 @@ use crate::markdown::{Suppression, SuppressionKind};
 use crate::rule::{Findings, Registry, RulePage, RuleSet, Scope};
 use crate::text::SourceFile;
 
-/// Removes what the comments of a page switch off; returns how many findings that were.
+/// Removes what the comments of a page switch off, and returns those findings.
 pub(super) fn apply(
     source: &SourceFile,
     suppressions: &[Suppression],
@@ -18,15 +18,14 @@ pub(super) fn apply(
     registry: &Registry,
     saw_all: bool,
     diagnostics: &mut Vec<Diagnostic>,
-) -> usize {
+) -> Vec<Diagnostic> {
     let line = |diagnostic: &Diagnostic| source.line_index(diagnostic.span.start());
     let mut lines = Lines::new(diagnostics.iter().map(|diagnostic| (diagnostic.rule, line(diagnostic))));
     let mut names = Names { registry, rules, known: HashMap::new() };
     let unused = reach(source, suppressions, &mut names, &mut lines, saw_all);
-    let before = diagnostics.len();
     lines.merge();
-    diagnostics.retain(|diagnostic| !lines.covered(diagnostic.rule, line(diagnostic)));
-    let suppressed = before - diagnostics.len();
+    let covered = |diagnostic: &mut Diagnostic| lines.covered(diagnostic.rule, line(diagnostic));
+    let suppressed = diagnostics.extract_if(.., covered).collect();
     report_unknown(source, suppressions, rules, registry, diagnostics);
     report_unused(&unused, rules, diagnostics);
     suppressed

@@ -11,7 +11,7 @@ use serde_json::ser::Formatter;
 
 use super::is_hidden;
 use super::statistics::{RuleCount, counts};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fingerprint, Severity};
 use crate::engine::{Report, Summary, Targets};
 use crate::rule::{Registry, RulePage};
 use crate::site::Cause;
@@ -42,6 +42,7 @@ struct Finding<'a> {
     labels: Vec<FurtherPlace<'a>>,
     section: Option<&'a str>,
     fix: Option<Repair<'a>>,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -78,6 +79,9 @@ struct Counts {
     warnings: usize,
     infos: usize,
     suppressed: usize,
+    baselined: usize,
+    older: usize,
+    fixed: usize,
     fixable: usize,
     links: usize,
     targets: TargetCounts,
@@ -94,10 +98,24 @@ struct TargetCounts {
 
 impl From<&Summary> for Counts {
     fn from(summary: &Summary) -> Self {
-        let Summary { files, links, errors, warnings, infos, fixable, suppressed, unfinished, ref targets } = *summary;
+        let Summary { files, links, errors, warnings, infos, fixable, suppressed, .. } = *summary;
+        let Summary { baselined, older, fixed, unfinished, ref targets, .. } = *summary;
         let Targets { checked, miscased, redirected, ref unverifiable } = *targets;
         let targets = TargetCounts { checked, miscased, redirected, unverifiable: unverifiable.clone() };
-        Self { files, errors, warnings, infos, suppressed, fixable, links, targets, unfinished }
+        Self {
+            files,
+            errors,
+            warnings,
+            infos,
+            suppressed,
+            baselined,
+            older,
+            fixed,
+            fixable,
+            links,
+            targets,
+            unfinished,
+        }
     }
 }
 
@@ -156,14 +174,20 @@ pub(super) fn write_statistics_lines(report: &Report, out: &mut dyn Write) -> io
 fn each(report: &Report, registry: &Registry, mut take: impl FnMut(Finding<'_>) -> io::Result<()>) -> io::Result<()> {
     let pages: HashMap<&str, &RulePage> = registry.pages().iter().map(|page| (page.id, page)).collect();
     for file in &report.files {
-        for diagnostic in &file.diagnostics {
-            take(finding(&file.source, diagnostic, pages.get(diagnostic.rule).copied()))?;
+        let prints = Fingerprint::all(&file.source, &file.diagnostics);
+        for (diagnostic, print) in file.diagnostics.iter().zip(prints) {
+            take(finding(&file.source, diagnostic, print, pages.get(diagnostic.rule).copied()))?;
         }
     }
     Ok(())
 }
 
-fn finding<'a>(source: &'a SourceFile, diagnostic: &'a Diagnostic, page: Option<&'a RulePage>) -> Finding<'a> {
+fn finding<'a>(
+    source: &'a SourceFile,
+    diagnostic: &'a Diagnostic,
+    print: Fingerprint,
+    page: Option<&'a RulePage>,
+) -> Finding<'a> {
     let labels = diagnostic.labels.iter().map(|label| {
         let (start, end) = places(source, label.span);
         FurtherPlace { start, end, message: &label.message }
@@ -186,6 +210,7 @@ fn finding<'a>(source: &'a SourceFile, diagnostic: &'a Diagnostic, page: Option<
         labels: labels.collect(),
         section: diagnostic.section.as_deref(),
         fix,
+        fingerprint: format!("{print}:{}", print.occurrence + 1),
     }
 }
 

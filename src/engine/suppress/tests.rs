@@ -62,6 +62,6 @@ fn many_comments_and_findings_cost_little() {
         writeln!(text, "<!-- guidelint-{comment} -->\n[x]()\n").unwrap();
     }
     let started = Instant::now();
-    assert!(inspect(&text).suppressed > 6_000);
+    assert!(inspect(&text).suppressed.len() > 6_000);
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }

@@ -51,7 +51,7 @@ const KEYS: usize = 100;
 
 fn report(page: &Page, field: &str, out: &mut Findings) {
     let fence = page.header().map_or(Span::at(0), |_| Span::new(0, "---".len()));
-    let finding = out.report(fence, format!("front matter lacks `{field}`"));
+    let finding = out.report(fence, format!("front matter lacks `{field}`")).about(field);
     let keys = page.front_matter().fields.iter().take(KEYS).map(|known| known.key.as_str());
     match nearest(field, keys) {
         Some(slip) if fold_name(slip) == fold_name(field) => {

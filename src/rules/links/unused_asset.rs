@@ -26,7 +26,7 @@ pub fn check(member: &Member, options: &Options, out: &mut Findings) {
         let below = asset.strip_prefix(folder).unwrap_or(&asset).trim_start_matches('/');
         if docset.copies(below) && !used.has(&asset) {
             let finding = out.report(Span::new(0, 1), format!("nothing leads to `{below}`"));
-            finding.help("delete it, or leave it out of `build.resource`");
+            finding.about(below).help("delete it, or leave it out of `build.resource`");
         }
     }
 }
