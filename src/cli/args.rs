@@ -11,6 +11,8 @@ Examples:
   guidelint check                              the pages below the working directory
   guidelint check docs README.md               a folder and a file
   guidelint check --select links,truncated-sentence docs
+  guidelint check --since origin/main          what a pull request causes, anywhere in the docs
+  guidelint check --staged                     what a commit would cause
   guidelint check --fail-on warning --output-format json docs > findings.json
   cat page.md | guidelint check - --stdin-filename docs/page.md
 
@@ -125,6 +127,17 @@ pub(super) struct CheckArgs {
     /// List the files that would be checked, and check none.
     #[arg(long, help_heading = "Files")]
     pub show_files: bool,
+
+    /// Report only what the change since this commit caused: in lines that it wrote, or anywhere else because a file,
+    /// heading, redirection or include went away or was renamed.
+    ///
+    /// What is there now, committed or not, is judged against the commit that it has in common with REF. Findings from
+    /// before are counted and not shown, wherever their lines moved. Nothing is checked out and nothing is fetched.
+    #[arg(long, value_name = "REF", help_heading = "Change", conflicts_with_all = ["staged", "show_files", "stdin_filename"])]
+    pub since: Option<String>,
+    /// Report only what the staged change causes, as a commit would hold it.
+    #[arg(long, help_heading = "Change", conflicts_with_all = ["show_files", "stdin_filename"])]
+    pub staged: bool,
 
     /// Severity from which findings fail the run.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error, help_heading = "Exit status")]

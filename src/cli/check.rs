@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::args::{CheckArgs, FailOn};
 use super::progress::Progress;
 use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
-use crate::engine::{Report, RunError, Session, Summary, panic_message};
+use crate::engine::{Against, Change, Input, RunError, Session, Summary, panic_message};
 use crate::report::{self, Cause, Gate, Presentation};
 use crate::rules::registry;
 
@@ -25,8 +25,13 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         files.iter().try_for_each(|file| writeln!(out, "{}", report::visible(file)))?;
         return Ok(CLEAN);
     }
-    let report = check(&session)?;
-    if report.summary.files + report.summary.unfinished == 0 && !args.quiet && !args.files.force_exclude {
+    let change = change(&args, &session)?;
+    let report = watched(|progress| match &change {
+        Some(change) => session.check_change(change, progress),
+        None => session.check(progress),
+    })?;
+    let nothing = report.summary.files + report.summary.unfinished == 0;
+    if nothing && change.is_none() && !args.quiet && !args.files.force_exclude {
         say("no pages found here");
     }
     let gate = gate(&args, &report.summary);
@@ -53,8 +58,18 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
     Ok(status)
 }
 
-fn check(session: &Session) -> Result<Report, Failure> {
-    watched(|progress| session.check(progress))
+/// The change to judge, where one is asked for.
+fn change(args: &CheckArgs, session: &Session) -> Result<Option<Change>, Failure> {
+    let (flag, against) = match (&args.since, args.staged) {
+        (Some(name), _) => ("--since", Against::Since(name.clone())),
+        (None, true) => ("--staged", Against::Staged),
+        (None, false) => return Ok(None),
+    };
+    let fail = |why: String| Failure::Message(format!("{flag}: {why}"));
+    if session.inputs.iter().any(|input| matches!(input, Input::Text { .. })) {
+        return Err(fail("standard input has no history; name files or folders".to_owned()));
+    }
+    Change::read(&session.settings.cwd, &against).map(Some).map_err(fail)
 }
 
 /// Does long work with a bar. A rule that panics becomes a finding there, so the hook that prints panics is put aside.

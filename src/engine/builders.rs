@@ -5,7 +5,6 @@ use std::sync::{Mutex, PoisonError};
 
 use super::docsets::DocsetProblem;
 use super::names::Names;
-use super::read;
 use crate::markdown::Document;
 use crate::site::docusaurus::{Docusaurus, PageNames};
 use crate::site::hugo::{Hugo, Syntax};
@@ -108,7 +107,7 @@ impl Builders<'_> {
     /// A file below the root.
     pub(super) fn source(&self, path: &str) -> Option<SourceFile> {
         let root = self.names.root();
-        let bytes = read::bytes_within(root, &root.join(path)).ok()?;
+        let bytes = self.names.disk().bytes_within(root, &root.join(path)).ok()?;
         Some(SourceFile::readable(path, bytes))
     }
 

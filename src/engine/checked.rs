@@ -3,9 +3,9 @@ use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::disk::Disk;
 use super::inspect::{Inspection, Inspector, sort};
 use super::judge::Judged;
-use super::read;
 use super::report::{FileReport, Report, SetAside, Summary, Why};
 use super::settings::InForce;
 use crate::diagnostic::Diagnostic;
@@ -49,11 +49,11 @@ impl Checked {
 
     /// Adds what was found in it among all files, and finishes it. Its text is read again where it was put away; if it is
     /// no longer the same, its findings point nowhere.
-    pub(super) fn finish(&mut self, inspector: &Inspector<'_>, judged: Judged) {
+    pub(super) fn finish(&mut self, inspector: &Inspector<'_>, disk: &Disk, judged: Judged) {
         let Judged { length, diagnostics: more, failed, .. } = judged;
         self.inspection.failed |= failed;
         if !more.is_empty() {
-            let read = || SourceFile::readable(&*self.shown, read::bytes(&self.path).unwrap_or_default());
+            let read = || SourceFile::readable(&*self.shown, disk.bytes(&self.path).unwrap_or_default());
             let source = self.source.take().unwrap_or_else(read);
             let same = source.text().len() == length;
             self.source = Some(source);
@@ -114,5 +114,5 @@ pub(super) fn assemble(checked: Vec<Checked>) -> Report {
         }
     }
     let (files, quiet) = files.into_values().partition(|file| !file.diagnostics.is_empty());
-    Report { files, quiet, summary }
+    Report { files, quiet, summary, judges_change: false }
 }

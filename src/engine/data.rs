@@ -1,12 +1,12 @@
 //! Which files are no Markdown and are checked all the same: those by which a site builder makes a site of its pages.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
+use super::disk::Disk;
 use super::folders::Folders;
 use super::inspect::Inspection;
 use super::read;
@@ -36,8 +36,9 @@ pub(super) fn may_be(path: &Path) -> bool {
 }
 
 /// What a file is, told by its name or, for YAML, by its first line.
-pub(super) fn kind(path: &Path) -> Option<FileKind> {
-    by_name(path).or_else(|| by_beginning(path, &beginning(path)?))
+pub(super) fn kind(path: &Path, disk: &Disk) -> Option<FileKind> {
+    let beginning = || if has_extension(path.to_str()?, ".yml") { disk.beginning(path, BEGINNING) } else { None };
+    by_name(path).or_else(|| by_beginning(path, &beginning()?))
 }
 
 /// As [`kind`], for a text that is at hand.
@@ -68,17 +69,6 @@ fn by_beginning(path: &Path, bytes: &[u8]) -> Option<FileKind> {
     let mime = bytes.strip_prefix(MIME.as_bytes()).filter(|_| has_extension(name, ".yml"))?;
     let pivots = mime.trim_ascii_start().starts_with(PIVOTS.as_bytes());
     Some(if pivots { FileKind::ZonePivots } else { FileKind::YamlPage })
-}
-
-/// The first bytes of a regular file. Nothing else is opened.
-fn beginning(path: &Path) -> Option<Vec<u8>> {
-    let regular = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    if !regular || !has_extension(path.to_str()?, ".yml") {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    std::fs::File::open(path).ok()?.take(BEGINNING).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
 }
 
 /// Collects what such a file defines and uses. Of a page that is no YAML nothing can be told.
@@ -125,37 +115,42 @@ pub(super) fn redirection_files(within: &Path, folders: &Folders) -> BTreeSet<Pa
     let roots = folders.marked_by(PublishConfig::FILE, Site::Learn);
     let mut found = BTreeSet::new();
     for root in roots.iter().filter(|root| root.starts_with(within)) {
-        let listed = listed_redirections(root);
+        let listed = listed_redirections(root, folders.disk());
         let by_name = |path: &Path| path.file_name().and_then(|name| name.to_str()).is_some_and(Redirections::is_file);
-        found.extend(files_in(root).into_iter().filter(|path| by_name(path)));
+        found.extend(files_in(root, folders.disk()).into_iter().filter(|path| by_name(path)));
         let others: BTreeSet<&Path> = listed.iter().filter_map(|path| path.parent()).collect();
-        found.extend(others.into_iter().flat_map(files_in).filter(|path| listed.contains(path)));
+        found.extend(
+            others.into_iter().flat_map(|folder| files_in(folder, folders.disk())).filter(|path| listed.contains(path)),
+        );
     }
     found
 }
 
 /// Whether a repository that publishes to Learn lists this file as one of redirections, whatever its name.
-pub(super) fn is_listed_redirection(path: &Path) -> bool {
+pub(super) fn is_listed_redirection(path: &Path, disk: &Disk) -> bool {
     path.ancestors()
         .skip(1)
-        .find(|above| above.join(PublishConfig::FILE).is_file())
-        .is_some_and(|root| listed_redirections(root).iter().any(|listed| listed == path))
+        .find(|above| disk.is_file(&above.join(PublishConfig::FILE)))
+        .is_some_and(|root| listed_redirections(root, disk).iter().any(|listed| listed == path))
 }
 
-fn listed_redirections(root: &Path) -> Vec<PathBuf> {
-    let bytes = read::bytes_within(root, &root.join(PublishConfig::FILE)).unwrap_or_default();
+fn listed_redirections(root: &Path, disk: &Disk) -> Vec<PathBuf> {
+    let bytes = disk.bytes_within(root, &root.join(PublishConfig::FILE)).unwrap_or_default();
     let config = PublishConfig::read(&String::from_utf8_lossy(&bytes));
     config.redirection_files.iter().map(|file| normal(&root.join(&file.text))).collect()
 }
 
 /// The files of a folder, hidden ones too, that `.gitignore` does not name; none where it is a pipe that nobody fills.
-fn files_in(folder: &Path) -> Vec<PathBuf> {
+fn files_in(folder: &Path, disk: &Disk) -> Vec<PathBuf> {
     if read::odd_ignore_file_from(folder).is_some() {
         return Vec::new();
     }
     let entries = WalkBuilder::new(folder).hidden(false).max_depth(Some(1)).build();
     let files = entries.flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    files.map(ignore::DirEntry::into_path).collect()
+    let back = disk.others().map(|(path, _)| path).filter(|path| path.parent() == Some(folder)).map(Path::to_owned);
+    let mut found: Vec<PathBuf> = files.map(ignore::DirEntry::into_path).chain(back).collect();
+    found.retain(|path| disk.is_file(path));
+    found
 }
 
 #[cfg(test)]

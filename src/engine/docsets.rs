@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use super::disk::Disk;
 use super::read;
 use crate::config::{below, from, normal};
 use crate::site::learn::{Docset, DocsetError};
@@ -10,6 +11,7 @@ use crate::text::{SourceFile, Span, char_boundary};
 /// The folder of a `docfx.json`. The file is read when the first page asks for it.
 pub(super) struct DocsetHome {
     folder: PathBuf,
+    disk: Arc<Disk>,
     loaded: OnceLock<Loaded>,
 }
 
@@ -31,8 +33,8 @@ impl DocsetHome {
     /// The file that says what a doc set publishes.
     pub(super) const FILE: &str = "docfx.json";
 
-    pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), loaded: OnceLock::new() }
+    pub(super) fn new(folder: &Path, disk: Arc<Disk>) -> Self {
+        Self { folder: folder.to_owned(), disk, loaded: OnceLock::new() }
     }
 
     pub(super) fn folder(&self) -> &Path {
@@ -45,7 +47,7 @@ impl DocsetHome {
 
     /// What this doc set says of a page; where it can't be read, the page stands alone.
     pub(super) fn page_site(&self, page: &Path, cwd: &Path) -> PageSite {
-        let loaded = self.loaded.get_or_init(|| Loaded::read(&self.folder, cwd));
+        let loaded = self.loaded.get_or_init(|| Loaded::read(&self.folder, &self.disk, cwd));
         match (&loaded.docset, below(&self.folder, page)) {
             (Some(docset), Some(path)) => {
                 PageSite { site: Site::Learn, role: docset.role(&path), docset: Some((docset.clone(), path)) }
@@ -61,26 +63,33 @@ impl DocsetHome {
 }
 
 impl Loaded {
-    fn read(folder: &Path, cwd: &Path) -> Self {
+    fn read(folder: &Path, disk: &Disk, cwd: &Path) -> Self {
         let mut loaded = Self::default();
         let root = read::repository(folder);
         let mut docset = None;
-        loaded.file(root, folder.join(DocsetHome::FILE), cwd, |text| {
+        let within = (root, disk);
+        loaded.file(within, folder.join(DocsetHome::FILE), cwd, |text| {
             docset = Some(Docset::read(text)?);
             Ok(())
         });
         let Some(mut docset) = docset else { return loaded };
         for extra in docset.extra_files().to_vec() {
-            loaded.file(root, normal(&folder.join(&extra.path)), cwd, |text| docset.add_extra(extra.kind, text));
+            loaded.file(within, normal(&folder.join(&extra.path)), cwd, |text| docset.add_extra(extra.kind, text));
         }
         loaded.docset = Some(Arc::new(docset));
         loaded
     }
 
     /// Takes one file in, or notes why that is not possible.
-    fn file(&mut self, root: &Path, path: PathBuf, cwd: &Path, take: impl FnOnce(&str) -> Result<(), DocsetError>) {
+    fn file(
+        &mut self,
+        (root, disk): (&Path, &Disk),
+        path: PathBuf,
+        cwd: &Path,
+        take: impl FnOnce(&str) -> Result<(), DocsetError>,
+    ) {
         let shown = from(cwd, &path);
-        let (source, span, message) = match read::bytes_within(root, &path) {
+        let (source, span, message) = match disk.bytes_within(root, &path) {
             Err(why) => (SourceFile::new(shown, ""), Span::at(0), format!("can't be read: {why}")),
             Ok(bytes) => match SourceFile::from_bytes(shown, bytes) {
                 Err(bad) => (bad.lossy, bad.span, format!("byte {:#04x} is not UTF-8", bad.byte)),

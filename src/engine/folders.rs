@@ -3,6 +3,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::disk::Disk;
 use super::docsets::DocsetHome;
 use super::{read, site};
 use crate::config::{Config, ConfigError, FILE_NAMES, from};
@@ -30,6 +31,9 @@ impl Folder {
 pub struct Folders {
     registry: &'static Registry,
     cwd: PathBuf,
+    disk: Arc<Disk>,
+    /// Where configurations are read: a change is judged by those that it leads to.
+    of_configs: Arc<Disk>,
     /// False where one configuration, or none, holds for every file.
     look_for_config: bool,
     everywhere: Option<Arc<Config>>,
@@ -40,7 +44,27 @@ pub struct Folders {
 impl Folders {
     /// Folders whose configuration is looked for in and above them.
     pub fn new(registry: &'static Registry, cwd: PathBuf) -> Self {
-        Self { registry, cwd, look_for_config: true, everywhere: None, known: RwLock::default() }
+        let disk = Arc::<Disk>::default();
+        let of_configs = disk.clone();
+        Self { registry, cwd, disk, of_configs, look_for_config: true, everywhere: None, known: RwLock::default() }
+    }
+
+    /// The same folders on another disk, with the configurations that lie on a third.
+    pub(super) fn on(&self, disk: Arc<Disk>, of_configs: Arc<Disk>) -> Self {
+        Self {
+            registry: self.registry,
+            cwd: self.cwd.clone(),
+            disk,
+            of_configs,
+            look_for_config: self.look_for_config,
+            everywhere: self.everywhere.clone(),
+            known: RwLock::default(),
+        }
+    }
+
+    /// The disk that they lie on.
+    pub(super) fn disk(&self) -> &Arc<Disk> {
+        &self.disk
     }
 
     /// The same configuration, or none, for every folder.
@@ -62,7 +86,7 @@ impl Folders {
 
     fn load_found(&self, path: &Path, folder: &Path) -> Result<Config, ConfigError> {
         let root = read::repository(folder);
-        self.load(path, folder, &|path| read::bytes_within(root, path))
+        self.load(path, folder, &|path| self.of_configs.bytes_within(root, path))
     }
 
     fn load(
@@ -116,11 +140,11 @@ impl Folders {
         {
             folder.config = Some(Arc::new(config));
         }
-        if let Some((site, marker)) = site::told_by_files(path) {
+        if let Some((site, marker)) = site::told_by_files(path, &self.disk) {
             folder.site = Some((site, marker.into()));
         }
-        if path.join(DocsetHome::FILE).exists() {
-            folder.docset = Some(Arc::new(DocsetHome::new(path)));
+        if self.disk.exists(&path.join(DocsetHome::FILE)) {
+            folder.docset = Some(Arc::new(DocsetHome::new(path, self.disk.clone())));
         }
         Ok(folder)
     }
@@ -128,7 +152,11 @@ impl Folders {
     fn config_in(&self, folder: &Path) -> Result<Option<Config>, ConfigError> {
         // In a folder that may not be looked into there is no configuration; its pages are reported as unreadable.
         let mut paths = FILE_NAMES.iter().map(|name| folder.join(name));
-        let path = paths.find(|path| path.symlink_metadata().is_ok());
+        let there = |path: &PathBuf| match self.of_configs.other(path) {
+            Some(_) => self.of_configs.exists(path),
+            None => path.symlink_metadata().is_ok(),
+        };
+        let path = paths.find(there);
         path.map(|path| self.load_found(&path, folder)).transpose()
     }
 

@@ -1,22 +1,100 @@
-//! Finds the pages that lead to files which were named one by one: a change of a heading breaks links elsewhere.
+//! Finds the pages that lead to files which were named one by one, or which a change touched: when a heading goes away,
+//! links elsewhere break.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use regex::bytes::{Regex, RegexBuilder};
 
-use super::read;
+use super::disk::Disk;
+use super::join::Join;
+use super::layouts::Layouts;
+use super::names::Names;
 use super::walk::{Found, Input, find};
 use crate::config::{ConfigError, below};
+use crate::docset::{File, Link, Target, TargetKind};
 use crate::engine::{RunError, Session};
 use crate::site::path::{folder_of, name, stem};
 
 /// Names under which a page is its folder's.
 const OF_FOLDERS: [&str; 3] = ["readme", "index", "_index"];
 
+/// How far includes of includes are followed from a file to the pages that lead to it.
+const ROUNDS: usize = 8;
+
+/// Whether a link of a file leads to one of these paths.
+pub(super) type Leads<'l> = &'l (dyn Fn(&File, &Target, &Link, &HashSet<Arc<str>>) -> bool + Sync);
+
+impl Join<'_> {
+    /// The pages that lead to files which were named one by one.
+    pub(super) fn inbound(
+        &self,
+        names: &Names,
+        layouts: &Layouts<'_>,
+        files: &[File],
+        known: &HashSet<Arc<str>>,
+    ) -> Result<Vec<File>, ConfigError> {
+        let root = names.root();
+        let lone = |file: &&File| file.checked && !self.roots.in_named_folder(&root.join(&*file.path));
+        let sought: Vec<Arc<str>> = files.iter().filter(lone).map(|file| file.path.clone()).collect();
+        if sought.is_empty() || !self.roots.is_of_docs(root) {
+            return Ok(Vec::new());
+        }
+        let leads = |file: &File, _: &Target, link: &Link, wanted: &HashSet<Arc<str>>| {
+            file.target_path(link).is_some_and(|path| wanted.contains(path))
+        };
+        self.leading(names, layouts, &files_below(self.session, root)?, sought, known, &leads)
+    }
+
+    /// Those of some files, but for those that are known, that lead to what is sought, or take in what does.
+    pub(super) fn leading(
+        &self,
+        names: &Names,
+        layouts: &Layouts<'_>,
+        files: &[PathBuf],
+        mut sought: Vec<Arc<str>>,
+        known: &HashSet<Arc<str>>,
+        leads: Leads<'_>,
+    ) -> Result<Vec<File>, ConfigError> {
+        let mut seen: HashSet<Arc<str>> = known.clone();
+        let mut found: Vec<File> = Vec::new();
+        for _ in 0..ROUNDS {
+            sought.sort_unstable();
+            let pages = candidates(files, names.root(), &sought, names.disk());
+            let strangers: Vec<String> = pages.into_iter().filter(|page| !seen.contains(page.as_str())).collect();
+            let load = |page| self.load(Arc::from(page), names, layouts);
+            let loaded: Vec<_> = strangers.into_par_iter().map(load).collect();
+            let wanted: HashSet<Arc<str>> = std::mem::take(&mut sought).into_iter().collect();
+            for file in loaded {
+                let Some(mut file) = file? else { continue };
+                let leading: Vec<TargetKind> = file
+                    .links()
+                    .filter(|(target, link)| leads(&file, target, link, &wanted))
+                    .map(|(target, _)| target.kind)
+                    .collect();
+                if leading.is_empty() {
+                    continue;
+                }
+                if leading.contains(&TargetKind::Include) {
+                    // Its anchors are those of the text that it takes in: whoever leads to it is asked too.
+                    file.published_with_checked = true;
+                    sought.push(file.path.clone());
+                }
+                seen.insert(file.path.clone());
+                found.push(file);
+            }
+            if sought.is_empty() {
+                break;
+            }
+        }
+        Ok(found)
+    }
+}
+
 /// The files below a root that may lead to others.
-pub(super) fn files(session: &Session, root: &Path) -> Result<Vec<PathBuf>, ConfigError> {
+pub(super) fn files_below(session: &Session, root: &Path) -> Result<Vec<PathBuf>, ConfigError> {
     let pages = match find(&[Input::Path(root.to_owned())], &session.settings) {
         Ok(pages) => pages,
         Err(RunError::Config(error)) => return Err(error),
@@ -28,12 +106,11 @@ pub(super) fn files(session: &Session, root: &Path) -> Result<Vec<PathBuf>, Conf
 
 /// Those of the files, as paths from the root, that may name one of these paths. A page that doesn't hold the longest
 /// plain word of a file's name, however it is escaped or encoded, can't lead there, and is not parsed.
-pub(super) fn candidates(files: &[PathBuf], root: &Path, paths: &[Arc<str>]) -> Vec<String> {
+fn candidates(files: &[PathBuf], root: &Path, paths: &[Arc<str>], disk: &Disk) -> Vec<String> {
     let words = words(paths);
     // Where there are more words than can be looked for at once, any page may name one.
-    let names = |path: &&PathBuf| {
-        words.as_ref().is_none_or(|words| read::bytes(path).is_ok_and(|bytes| words.is_match(&bytes)))
-    };
+    let names =
+        |path: &&PathBuf| words.as_ref().is_none_or(|words| disk.bytes(path).is_ok_and(|bytes| words.is_match(&bytes)));
     files.par_iter().filter(names).filter_map(|path| below(root, path)).collect()
 }
 

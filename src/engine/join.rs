@@ -12,18 +12,16 @@ use rayon::prelude::*;
 use super::checked::Checked;
 use super::data;
 use super::docsets::DocsetProblem;
-use super::inbound;
 use super::inspect::Inspection;
 use super::judge::{Judged, judge};
 use super::layouts::Layouts;
 use super::names::Names;
-use super::read;
 use super::report::Targets;
 use super::roots::Roots;
 use super::session::Session;
 use super::settings::InForce;
 use crate::config::{ConfigError, below, from};
-use crate::docset::{DocSet, File, FileFacts, FileKind, Link, Member, Target, TargetKind};
+use crate::docset::{DocSet, File, FileFacts, FileKind, Member, Target, TargetKind};
 use crate::markdown::Document;
 use crate::site::Outcome;
 use crate::site::path::{folder_of, is_page};
@@ -42,9 +40,6 @@ pub(super) struct Group {
     /// True for files whose root is not known.
     alone: bool,
 }
-
-/// How far includes of includes are followed from a file that was named to the pages that lead to it.
-const ROUNDS: usize = 8;
 
 /// The files of one root.
 pub(super) struct Gathered {
@@ -78,7 +73,7 @@ impl Join<'_> {
         let groups = self.groups(checked);
         let mut all = All::default();
         for (root, group) in groups {
-            let names = Names::new(&root);
+            let names = Names::new(&root, self.session.settings.disk().clone());
             let saw_all = self.roots.in_named_folder(&root) && !group.alone;
             group.members.iter().for_each(|index| checked[*index].inspection.saw_all = saw_all);
             let Gathered { files, problems, members } = self.gather(&names, group, checked)?;
@@ -88,9 +83,9 @@ impl Join<'_> {
             let set = DocSet::new(&names, files).with_all_of(self.roots.named_below(&root));
             self.check(&set, &names, (&members, checked), &mut all)?;
         }
-        let inspector = self.session.inspector();
+        let (inspector, disk) = (self.session.inspector(), self.session.settings.disk());
         for (index, one) in checked.iter_mut().enumerate() {
-            one.finish(&inspector, all.found.remove(&index).unwrap_or_default());
+            one.finish(&inspector, disk, all.found.remove(&index).unwrap_or_default());
         }
         for (path, judged) in all.outsiders {
             checked.push(self.outsider(&path, judged)?);
@@ -161,61 +156,20 @@ impl Join<'_> {
         Ok(Gathered { files, problems: layouts.into_problems(), members })
     }
 
-    /// The pages that lead to files which were named one by one.
-    fn inbound(
+    /// The facts of a page that was not to be checked. Nothing where it can't be read: then nothing is said of it.
+    pub(super) fn load(
         &self,
+        path: Arc<str>,
         names: &Names,
         layouts: &Layouts<'_>,
-        files: &[File],
-        known: &HashSet<Arc<str>>,
-    ) -> Result<Vec<File>, ConfigError> {
-        let root = names.root();
-        let lone = |file: &&File| file.checked && !self.roots.in_named_folder(&root.join(&*file.path));
-        let mut sought: Vec<Arc<str>> = files.iter().filter(lone).map(|file| file.path.clone()).collect();
-        if sought.is_empty() || !self.roots.is_of_docs(root) {
-            return Ok(Vec::new());
-        }
-        let mut seen: HashSet<Arc<str>> = known.clone();
-        let mut inbound: Vec<File> = Vec::new();
-        let may_lead = inbound::files(self.session, root)?;
-        for _ in 0..ROUNDS {
-            sought.sort_unstable();
-            let pages = inbound::candidates(&may_lead, root, &sought);
-            let strangers: Vec<String> = pages.into_iter().filter(|page| !seen.contains(page.as_str())).collect();
-            let load = |page| self.load(Arc::from(page), names, layouts);
-            let loaded: Vec<_> = strangers.into_par_iter().map(load).collect();
-            let wanted: HashSet<Arc<str>> = std::mem::take(&mut sought).into_iter().collect();
-            for file in loaded {
-                let Some(mut file) = file? else { continue };
-                let leads_there = |link: &Link| file.target_path(link).is_some_and(|path| wanted.contains(path));
-                if !file.links.iter().any(leads_there) {
-                    continue;
-                }
-                let takes_in =
-                    |(target, link): (&Target, &Link)| target.kind == TargetKind::Include && leads_there(link);
-                if file.links().any(takes_in) {
-                    // Its anchors are those of the text that it takes in: whoever leads to it is asked too.
-                    file.published_with_checked = true;
-                    sought.push(file.path.clone());
-                }
-                seen.insert(file.path.clone());
-                inbound.push(file);
-            }
-            if sought.is_empty() {
-                break;
-            }
-        }
-        Ok(inbound)
-    }
-
-    /// The facts of a page that was not to be checked. Nothing where it can't be read: then nothing is said of it.
-    fn load(&self, path: Arc<str>, names: &Names, layouts: &Layouts<'_>) -> Result<Option<File>, ConfigError> {
+    ) -> Result<Option<File>, ConfigError> {
         let whole = names.root().join(&*path);
-        let Ok(bytes) = read::bytes_within(names.root(), &whole) else { return Ok(None) };
+        let disk = self.session.settings.disk();
+        let Ok(bytes) = disk.bytes_within(names.root(), &whole) else { return Ok(None) };
         let shown = from(&self.session.settings.cwd, &whole);
         let source = SourceFile::readable(&*shown, bytes);
         let in_force = self.session.settings.for_file(&whole, source.text())?;
-        let kind = data::kind(&whole).unwrap_or_default();
+        let kind = data::kind(&whole, disk).unwrap_or_default();
         let Ok(facts) = read_facts(&source, &in_force, kind, folder_of(&path)) else { return Ok(None) };
         let mut file = File {
             layout: layouts.of(&path, &in_force),
@@ -270,13 +224,13 @@ impl Join<'_> {
 
     /// A file that was not to be checked and has a link to one that was.
     fn outsider(&self, path: &Path, judged: Judged) -> Result<Checked, ConfigError> {
-        let bytes = read::bytes(path).unwrap_or_default();
+        let bytes = self.session.settings.disk().bytes(path).unwrap_or_default();
         let source = SourceFile::readable(from(&self.session.settings.cwd, path), bytes);
         let in_force = self.session.settings.for_file(path, source.text())?;
         let suppressions = catch_unwind(AssertUnwindSafe(|| Document::new(&source).suppressions()));
         let inspection = Inspection { suppressions: suppressions.unwrap_or_default(), ..Inspection::default() };
         let mut checked = Checked { read: false, ..Checked::new(source, path, in_force, inspection) };
-        checked.finish(&self.session.inspector(), judged);
+        checked.finish(&self.session.inspector(), self.session.settings.disk(), judged);
         // What its comments are for was not looked for.
         checked.inspection.diagnostics.retain(|finding| !OF_COMMENTS.contains(&finding.rule));
         Ok(checked)

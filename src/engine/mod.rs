@@ -3,10 +3,13 @@
 //! The only floor below the command line that touches the disk.
 
 mod builders;
+mod change;
 mod checked;
 mod data;
+mod disk;
 mod docsets;
 mod folders;
+mod git;
 mod inbound;
 mod inspect;
 mod join;
@@ -14,7 +17,6 @@ mod judge;
 mod layouts;
 mod names;
 mod read;
-mod renames;
 mod report;
 mod roots;
 mod session;
@@ -24,7 +26,9 @@ mod suppress;
 mod survey;
 mod walk;
 
+pub use disk::{Disk, Other};
 pub use folders::{Folder, Folders};
+pub use git::{Against, Change};
 pub use inspect::{Inspection, Inspector, panic_message};
 pub use read::bytes as read_file;
 pub use report::{FileReport, Report, SetAside, Summary, Targets, Why};

@@ -3,8 +3,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use super::read;
-use super::renames::Renames;
+use super::disk::{Disk, Kind};
+use super::git::Renames;
 use crate::site::path::{self, folder_of};
 use crate::site::{Entry, Tree};
 use crate::text::nfc;
@@ -13,6 +13,7 @@ use crate::text::nfc;
 /// nothing outside the root is.
 pub(super) struct Names {
     root: PathBuf,
+    disk: Arc<Disk>,
     folders: RwLock<HashMap<Box<str>, Arc<Listing>>>,
     renames: OnceLock<Renames>,
 }
@@ -32,13 +33,18 @@ struct Listing {
 }
 
 impl Names {
-    pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), folders: RwLock::default(), renames: OnceLock::new() }
+    pub(super) fn new(root: &Path, disk: Arc<Disk>) -> Self {
+        Self { root: root.to_owned(), disk, folders: RwLock::default(), renames: OnceLock::new() }
     }
 
     /// The folder to which the paths are relative.
     pub(super) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The disk that they lie on.
+    pub(super) fn disk(&self) -> &Disk {
+        &self.disk
     }
 
     /// Whether a name is a symbolic link: whoever walks folders must not go round in circles.
@@ -66,7 +72,7 @@ impl Names {
         if let Some(known) = self.known(folder) {
             return known;
         }
-        let listing = Arc::new(Listing::read(&self.root, folder));
+        let listing = Arc::new(Listing::read(&self.root, folder, &self.disk));
         self.folders.write().unwrap_or_else(PoisonError::into_inner).entry(folder.into()).or_insert(listing).clone()
     }
 
@@ -110,8 +116,10 @@ impl Tree for Names {
             return None;
         }
         let whole = self.root.join(path);
-        std::fs::metadata(&whole).ok().filter(|metadata| metadata.len() <= LARGEST)?;
-        let bytes = read::bytes_within(&self.root, &whole).ok()?;
+        if self.disk.other(&whole).is_none() {
+            std::fs::metadata(&whole).ok().filter(|metadata| metadata.len() <= LARGEST)?;
+        }
+        let bytes = self.disk.bytes_within(&self.root, &whole).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
@@ -123,19 +131,20 @@ impl Tree for Names {
 }
 
 impl Listing {
-    fn read(root: &Path, folder: &str) -> Self {
+    fn read(root: &Path, folder: &str, disk: &Disk) -> Self {
         let mut entries = Vec::new();
-        let read = std::fs::read_dir(root.join(folder));
-        let closed = read.as_ref().is_err_and(|error| error.kind() == ErrorKind::PermissionDenied);
-        for entry in read.into_iter().flatten().flatten() {
-            let name = entry.file_name();
+        let listed = disk.list(&root.join(folder));
+        let closed = listed.is_err();
+        for (name, kind) in listed.into_iter().flatten() {
             // No link can name what is no text.
-            let (Some(name), Ok(kind)) = (name.to_str(), entry.file_type()) else { continue };
+            let Some(name) = name.to_str() else { continue };
             let path = path::child(folder, name);
-            if kind.is_symlink() && leads_nowhere(root, &path) {
-                continue;
-            }
-            let is_folder = if kind.is_symlink() { leads_to_folder_within(root, &path) } else { kind.is_dir() };
+            let is_folder = match kind {
+                Kind::Link if leads_nowhere(root, &path) => continue,
+                Kind::Link => leads_to_folder_within(root, &path),
+                Kind::Folder => true,
+                Kind::File => false,
+            };
             entries.push((Arc::from(path), is_folder));
         }
         entries.sort_unstable();

@@ -13,6 +13,8 @@ pub struct Report {
     pub quiet: Vec<FileReport>,
     /// The counts.
     pub summary: Summary,
+    /// Whether a change was judged, so that only what it caused is shown.
+    pub judges_change: bool,
 }
 
 /// The findings of one file.
@@ -45,6 +47,9 @@ pub enum Why {
     /// It was there before the change that is judged.
     Older,
 }
+
+/// The rules that speak of what could not be checked.
+const UNFINISHED: [&str; 3] = ["internal-error", "invalid-utf8", "unreadable-file"];
 
 /// Counts of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,6 +89,35 @@ pub struct Targets {
     pub redirected: usize,
     /// Links of which nobody can tell, by the reason.
     pub unverifiable: BTreeMap<Cause, usize>,
+}
+
+impl Report {
+    /// Sets findings aside for a reason and takes them out of the counts. `is_aside` is asked of each in turn.
+    ///
+    /// What keeps a file from being checked is never set aside.
+    pub fn set_aside(&mut self, why: Why, mut is_aside: impl FnMut(&FileReport, usize) -> bool) {
+        let summary = &mut self.summary;
+        (summary.errors, summary.warnings, summary.infos, summary.fixable) = (0, 0, 0, 0);
+        let mut files = Vec::new();
+        for mut file in std::mem::take(&mut self.files) {
+            let aside: Vec<bool> = (0..file.diagnostics.len()).map(|index| is_aside(&file, index)).collect();
+            let mut aside = aside.into_iter();
+            let taken = file
+                .diagnostics
+                .extract_if(.., |finding| aside.next().unwrap_or_default() && !UNFINISHED.contains(&finding.rule));
+            let taken: Vec<SetAside> = taken.map(|diagnostic| SetAside { diagnostic, why }).collect();
+            match why {
+                Why::Comment => summary.suppressed += taken.len(),
+                Why::Baseline => summary.baselined += taken.len(),
+                Why::Older => summary.older += taken.len(),
+            }
+            file.set_aside.extend(taken);
+            file.diagnostics.iter().for_each(|finding| summary.count(finding));
+            if file.diagnostics.is_empty() { self.quiet.push(file) } else { files.push(file) }
+        }
+        self.files = files;
+        self.quiet.sort_by(|a, b| a.source.path().cmp(b.source.path()));
+    }
 }
 
 impl Summary {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::disk::Disk;
 use super::site::told_by_files;
 use super::walk::Input;
 use crate::config::{FILE_NAMES, below, normal};
@@ -72,5 +73,5 @@ impl Roots {
 
 /// Whether guidelint's configuration, or that of a site builder, lies in a folder.
 fn holds_configuration(folder: &Path) -> bool {
-    FILE_NAMES.iter().any(|name| folder.join(name).exists()) || told_by_files(folder).is_some()
+    FILE_NAMES.iter().any(|name| folder.join(name).exists()) || told_by_files(folder, &Disk::default()).is_some()
 }

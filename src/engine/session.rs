@@ -11,7 +11,7 @@ use super::join::Join;
 use super::report::Report;
 use super::roots::Roots;
 use super::settings::Settings;
-use super::walk::{Found, Input, find};
+use super::walk::{Files, Found, Input, find};
 use crate::config::{ConfigError, from};
 use crate::docset::FileKind;
 use crate::rule::{Findings, Registry};
@@ -52,7 +52,17 @@ impl Session {
     /// # Errors
     /// A configuration that can't be used, or a missing path: then nothing is reported at all.
     pub fn check(&self, observer: &dyn Observer) -> Result<Report, RunError> {
-        let files = find(&self.inputs, &self.settings)?;
+        let files = self.find()?;
+        self.check_files(files, observer)
+    }
+
+    /// What there is to check.
+    pub(super) fn find(&self) -> Result<Files, RunError> {
+        find(&self.inputs, &self.settings)
+    }
+
+    /// Checks what was found, or a part of it.
+    pub(super) fn check_files(&self, files: Files, observer: &dyn Observer) -> Result<Report, RunError> {
         let roots = Roots::new(&self.settings.cwd, &self.inputs);
         observer.begin(files.len());
         let check = |(shown, path, found): (String, PathBuf, Found)| {
@@ -79,12 +89,12 @@ impl Session {
     /// # Errors
     /// As [`Session::check`].
     pub fn files(&self) -> Result<Vec<String>, RunError> {
-        Ok(find(&self.inputs, &self.settings)?.into_iter().map(|(shown, ..)| shown).collect())
+        Ok(self.find()?.into_iter().map(|(shown, ..)| shown).collect())
     }
 
     fn check_one(&self, shown: &str, path: &Path, found: Found, roots: &Roots) -> Result<Checked, ConfigError> {
         let (kind, is_only_copy) = (found.kind(path), matches!(found, Found::Text(_)));
-        match found.bytes(path) {
+        match found.bytes(path, self.settings.disk()) {
             Ok(bytes) => {
                 let mut checked = self.check_text(shown, path, bytes, kind, roots)?;
                 // What came by standard input can't be read again.

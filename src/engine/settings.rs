@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::disk::Disk;
 use super::folders::{Folder, Folders};
 use super::site::told_by_page;
 use crate::config::{Config, ConfigError, Globs, Include, Origin, Resolved, Resolver, Selection, SiteChoice, below};
@@ -26,7 +27,7 @@ pub struct Settings {
     /// The folder from which paths are shown and the globs of the command line are taken.
     pub cwd: PathBuf,
     folders: Folders,
-    resolver: Resolver,
+    resolver: Arc<Resolver>,
     files: FileChoice,
 }
 
@@ -46,7 +47,22 @@ impl Settings {
     /// Settings for a run in the folder `cwd`.
     pub fn new(registry: &'static Registry, cwd: PathBuf, selection: Selection, files: FileChoice) -> Self {
         let folders = Folders::new(registry, cwd.clone());
-        Self { cwd, folders, resolver: Resolver::new(registry, selection), files }
+        Self { cwd, folders, resolver: Arc::new(Resolver::new(registry, selection)), files }
+    }
+
+    /// The same settings for the files of another disk; the configurations are taken from a third.
+    pub(super) fn on(&self, disk: Arc<Disk>, of_configs: Arc<Disk>) -> Self {
+        Self {
+            cwd: self.cwd.clone(),
+            folders: self.folders.on(disk, of_configs),
+            resolver: self.resolver.clone(),
+            files: self.files.clone(),
+        }
+    }
+
+    /// The disk that the files lie on.
+    pub(super) fn disk(&self) -> &Arc<Disk> {
+        self.folders.disk()
     }
 
     /// Takes no notice of any configuration.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::disk::Disk;
 use crate::site::Site;
 
 /// Files of site builders. Where a folder holds several, the first of this list counts.
@@ -22,9 +23,14 @@ const MARKERS: [(&str, Site); 14] = [
     ("hugo.json", Site::Hugo),
 ];
 
+/// Whether a file of this name tells of a site.
+pub(super) fn is_marker(name: &str) -> bool {
+    MARKERS.iter().any(|(marker, _)| *marker == name)
+}
+
 /// The kind of site that a file in this very folder tells of, and that file.
-pub(super) fn told_by_files(folder: &Path) -> Option<(Site, PathBuf)> {
-    MARKERS.iter().map(|(name, site)| (*site, folder.join(name))).find(|(_, path)| path.exists())
+pub(super) fn told_by_files(folder: &Path, disk: &Disk) -> Option<(Site, PathBuf)> {
+    MARKERS.iter().map(|(name, site)| (*site, folder.join(name))).find(|(_, path)| disk.exists(path))
 }
 
 /// The kind of site of a page with no such file above it: a header with an `ms.` field is Learn's.

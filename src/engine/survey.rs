@@ -85,7 +85,7 @@ impl Session {
         }
         let join = Join { session: self, roots };
         for (root, group) in join.groups(&checked) {
-            let names = Names::new(&root);
+            let names = Names::new(&root, self.settings.disk().clone());
             let Gathered { files, problems, .. } = join.gather(&names, group, &mut checked)?;
             let what = |problem: DocsetProblem| Unread {
                 path: from(&self.settings.cwd, &root.join(problem.source.path())),
@@ -109,7 +109,7 @@ impl Session {
     fn take(&self, shown: &str, path: &Path, found: Found, roots: &Roots) -> Result<Taken, ConfigError> {
         let unread = |why: String| Unread { path: shown.to_owned(), why };
         let kind = found.kind(path);
-        let bytes = match found.bytes(path) {
+        let bytes = match found.bytes(path, self.settings.disk()) {
             Ok(bytes) => bytes,
             Err(why) => return Ok(Err(unread(why))),
         };

@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::data;
+use super::disk::{Disk, Other};
+use super::folders::Folder;
 use super::read::{self, BrokenLink};
 use super::session::RunError;
 use super::settings::Settings;
@@ -43,9 +45,9 @@ pub(super) enum Found {
 
 impl Found {
     /// The bytes of what lies at `path`, or why they can't be had.
-    pub(super) fn bytes(self, path: &Path) -> Result<Vec<u8>, String> {
+    pub(super) fn bytes(self, path: &Path, disk: &Disk) -> Result<Vec<u8>, String> {
         match self {
-            Found::Page | Found::Data(_) => read::regular(path),
+            Found::Page | Found::Data(_) => disk.regular(path),
             Found::Text(bytes) => Ok(bytes),
             Found::Unreadable(why) => Err(why),
         }
@@ -118,6 +120,11 @@ impl Walk<'_> {
     /// A path that was named: always checked, unless excluding is forced.
     fn named(&self, name: &Path) -> Result<(), RunError> {
         let path = self.absolute(name);
+        match self.settings.disk().other(&path) {
+            Some(Other::Missing) => return Ok(()),
+            Some(Other::File(_) | Other::Unread(_)) => return self.named_file(path),
+            None => {}
+        }
         let metadata = std::fs::metadata(&path);
         if metadata.is_err() && is_missing(&path) {
             return Err(RunError::Missing {
@@ -133,10 +140,7 @@ impl Walk<'_> {
                 self.folder(&path);
                 self.hidden(&path)?;
             }
-            Ok(metadata) if metadata.is_file() => {
-                let found = self.kind_of_named(&path).map_or(Found::Page, Found::Data);
-                self.add(path, found);
-            }
+            Ok(metadata) if metadata.is_file() => self.named_file(path)?,
             Ok(metadata) => self.add(path, Found::Unreadable(format!("it is {}", read::kind(metadata.file_type())))),
             Err(error) => {
                 let why = match read::broken_link(&path) {
@@ -149,9 +153,19 @@ impl Walk<'_> {
         Ok(())
     }
 
+    fn named_file(&self, path: PathBuf) -> Result<(), RunError> {
+        if !self.leaves_out(&path)? {
+            let found = self.kind_of_named(&path).map_or(Found::Page, Found::Data);
+            self.add(path, found);
+        }
+        Ok(())
+    }
+
     fn kind_of_named(&self, path: &Path) -> Option<FileKind> {
-        let listed = || (data::may_be(path) && data::is_listed_redirection(path)).then_some(FileKind::Redirections);
-        data::kind(path).or_else(listed)
+        let disk = self.settings.disk();
+        let listed =
+            || (data::may_be(path) && data::is_listed_redirection(path, disk)).then_some(FileKind::Redirections);
+        data::kind(path, disk).or_else(listed)
     }
 
     /// Takes up what is hidden in a folder that was named and belongs to its sites.
@@ -183,6 +197,7 @@ impl Walk<'_> {
             fine
         });
         self.walk(root, &builder);
+        self.files_of_another_time(root);
         for odd in refused.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
             self.add(odd, Found::Unreadable(ODD_IGNORE_FILE.to_owned()));
         }
@@ -200,25 +215,66 @@ impl Walk<'_> {
         });
     }
 
+    /// Takes up what is no more on the disk and is one of the files that stand for it.
+    fn files_of_another_time(&self, root: &Path) {
+        for (path, other) in self.settings.disk().others().filter(|(path, _)| path.starts_with(root)) {
+            let hidden = |part: &Path| part.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+            let mut met = path.ancestors().take_while(|part| *part != root);
+            let known = || self.files.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path);
+            if *other == Other::Missing || met.any(hidden) || known() {
+                continue;
+            }
+            if let Err(error) = self.file_of_another_time(root, path) {
+                self.stop(*error);
+            }
+        }
+    }
+
+    fn file_of_another_time(&self, root: &Path, path: &Path) -> Result<(), Box<(PathBuf, ConfigError)>> {
+        let folder = self.folder_of(path)?;
+        let config = folder.config.as_deref();
+        let mut met = path.ancestors().take_while(|part| *part != root);
+        if let Some(found) = self.file(path, &folder)?
+            && !met.any(|part| self.settings.excludes(part, config))
+        {
+            self.add(path.to_owned(), found);
+        }
+        Ok(())
+    }
+
+    fn folder_of(&self, path: &Path) -> Result<Arc<Folder>, Box<(PathBuf, ConfigError)>> {
+        let parent = path.parent().unwrap_or(path);
+        self.settings.folders().get(parent).map_err(|error| Box::new((parent.to_owned(), error)))
+    }
+
+    /// What a file in a folder is to the run; nothing where it is none to check.
+    fn file(&self, path: &Path, folder: &Folder) -> Result<Option<Found>, Box<(PathBuf, ConfigError)>> {
+        let config = folder.config.as_deref();
+        let nav = folder.site.as_ref().is_some_and(|(site, marker)| *site == Site::MkDocs && **marker == *path);
+        let of_site = nav || folder.docset.is_some() && data::may_be(path);
+        let data = if of_site { self.data(path, config)? } else { None };
+        Ok(data.map(Found::Data).or_else(|| self.settings.includes(path, config).then_some(Found::Page)))
+    }
+
     fn entry(&self, entry: DirEntry) -> Result<WalkState, Box<(PathBuf, ConfigError)>> {
         if entry.depth() == 0 {
             return Ok(WalkState::Continue);
         }
         let Some(kind) = entry.file_type() else { return Ok(WalkState::Continue) };
         let path = entry.into_path();
-        let parent = path.parent().unwrap_or(&path);
-        let folder = self.settings.folders().get(parent).map_err(|error| Box::new((parent.to_owned(), error)))?;
+        if self.settings.disk().other(&path) == Some(&Other::Missing) {
+            return Ok(WalkState::Skip);
+        }
+        let folder = self.folder_of(&path)?;
         let config = folder.config.as_deref();
-        let nav = folder.site.as_ref().is_some_and(|(site, marker)| *site == Site::MkDocs && **marker == path);
-        let of_site = kind.is_file() && (nav || folder.docset.is_some() && data::may_be(&path));
-        let data = if of_site { self.data(&path, config)? } else { None };
-        let page = !kind.is_dir() && self.settings.includes(&path, config);
-        let wanted = page || data.is_some() || kind.is_dir() || kind.is_symlink();
+        let found = if kind.is_file() { self.file(&path, &folder)? } else { None };
+        let page = !kind.is_dir() && !kind.is_file() && self.settings.includes(&path, config);
+        let wanted = page || found.is_some() || kind.is_dir() || kind.is_symlink();
         if !wanted || self.settings.excludes(&path, config) {
             return Ok(WalkState::Skip);
         }
-        if kind.is_file() {
-            self.add(path, data.map_or(Found::Page, Found::Data));
+        if let Some(found) = found {
+            self.add(path, found);
         } else if kind.is_symlink() {
             // What a link leads to is checked where it lies; a broken link to a media file is nobody's business here.
             match read::broken_link(&path) {
@@ -235,7 +291,7 @@ impl Walk<'_> {
     fn data(&self, path: &Path, config: Option<&Config>) -> Result<Option<FileKind>, Box<(PathBuf, ConfigError)>> {
         let wanted = self.settings.includes_data(path, config);
         let wanted = wanted.map_err(|error| Box::new((path.parent().unwrap_or(path).to_owned(), error)))?;
-        Ok(if wanted { data::kind(path) } else { None })
+        Ok(if wanted { data::kind(path, self.settings.disk()) } else { None })
     }
 
     fn stop(&self, (path, error): (PathBuf, ConfigError)) -> WalkState {

@@ -23,7 +23,7 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let summary = &report.summary;
     if report.files.is_empty() {
-        return clean(summary, how, painter);
+        return clean(report, how, painter);
     }
     found(report, painter)?;
     let rules = if columns.is_some() { by_weight(report) } else { Vec::new() };
@@ -39,8 +39,10 @@ pub(super) fn write(
 }
 
 /// One friendly line.
-fn clean(summary: &Summary, how: &Presentation, painter: &mut Painter<'_>) -> io::Result<()> {
+fn clean(report: &Report, how: &Presentation, painter: &mut Painter<'_>) -> io::Result<()> {
+    let summary = &report.summary;
     match (summary.files, summary.unfinished) {
+        (0, 0) if report.judges_change => painter.plain("All good: the change touches nothing that is checked")?,
         (0, 0) => painter.plain("Nothing to check: no file was given or found")?,
         (_, 0) => {
             painter.paint(style::GOOD, "All good")?;
@@ -84,7 +86,7 @@ fn looked_at(summary: &Summary, elapsed: Option<Duration>) -> String {
     if summary.unfinished > 0 {
         line += &format!("{DOT}{}", unfinished(summary));
     }
-    line + &led(&summary.targets)
+    line + &led(&summary.targets) + &not_shown(summary)
 }
 
 /// A line about the links that are neither right nor broken:
@@ -99,6 +101,14 @@ fn led(targets: &Targets) -> String {
     let unsure = (!unsure.is_empty()).then(|| format!("can't be verified: {}", unsure.join(", ")));
     let parts: Vec<String> = known.into_iter().chain(unsure).collect();
     if parts.is_empty() { String::new() } else { format!("\nlinks: {}", parts.join(DOT)) }
+}
+
+/// A line about findings that are known: `12 older findings not shown · 3 fixed`
+fn not_shown(summary: &Summary) -> String {
+    let older = (summary.older > 0).then(|| format!("{} not shown", counted(summary.older, "older finding")));
+    let fixed = (summary.fixed > 0).then(|| format!("{} fixed", thousands(summary.fixed)));
+    let parts: Vec<String> = older.into_iter().chain(fixed).collect();
+    if parts.is_empty() { String::new() } else { format!("\n{}", parts.join(DOT)) }
 }
 
 fn unfinished(summary: &Summary) -> String {

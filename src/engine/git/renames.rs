@@ -1,12 +1,13 @@
 //! What became of files, as git remembers it.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
+
+use super::git;
 
 /// Commits that are looked through, newest first.
 const COMMITS: &str = "--max-count=2000";
@@ -19,14 +20,14 @@ const STEPS: usize = 32;
 
 /// The files that were renamed in the history of a repository.
 #[derive(Default)]
-pub(super) struct Renames {
+pub(in crate::engine) struct Renames {
     /// Old path -> the path of its newest rename.
     to: HashMap<String, String>,
 }
 
 impl Renames {
     /// Asks git. Where there is no repository, no git or no answer in time, nothing was renamed.
-    pub(super) fn read(root: &Path) -> Self {
+    pub(in crate::engine) fn read(root: &Path) -> Self {
         if !root.join(".git").exists() {
             return Self::default();
         }
@@ -53,7 +54,7 @@ impl Renames {
     }
 
     /// The path that a file has today, where one is there.
-    pub(super) fn follow(&self, path: &str, there: impl Fn(&str) -> bool) -> Option<&str> {
+    pub(in crate::engine) fn follow(&self, path: &str, there: impl Fn(&str) -> bool) -> Option<&str> {
         let next = |path: &&str| self.to.get(*path).map(String::as_str);
         let first = self.to.get(path).map(String::as_str);
         std::iter::successors(first, next).take(STEPS).find(|path| there(path))
@@ -65,26 +66,11 @@ const HISTORY: [&str; 4] = ["log", COMMITS, "--format=", "--no-mailmap"];
 /// Renames since the last commit, of what is staged.
 const WORK_TREE: [&str; 3] = ["diff", "--cached", "HEAD"];
 
-/// `git` in a repository that may be a stranger's: nothing that its configuration names is run, nothing is fetched
-/// and nothing is written.
 fn command(root: &Path, what: &[&str]) -> Command {
-    let mut git = Command::new("git");
-    let off =
-        ["core.fsmonitor=false", "log.showSignature=false", "safe.bareRepository=explicit", "core.hooksPath=/dev/null"];
-    git.arg("--no-pager").arg("--no-optional-locks").arg("-C").arg(root);
-    git.args(off.iter().flat_map(|setting| ["-c", setting]));
+    let mut git = git(root);
     git.args(what).args(["--diff-filter=R", "--find-renames", "-l1000", "--name-status", "-z"]);
     git.args(["--no-ext-diff", "--no-textconv", "--no-relative", "--no-color"]);
-    // A hook or another run of git may have set what would lead it to another repository.
-    let leading = |name: &OsString| name.to_str().is_some_and(|name| name.starts_with("GIT_"));
-    for name in std::env::vars_os().map(|(name, _)| name).filter(leading) {
-        git.env_remove(name);
-    }
-    let above = root.parent().unwrap_or(root);
-    git.env("GIT_CEILING_DIRECTORIES", above).env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
-    // A partial clone would fetch what it lacks, by a program of its configuration's choice.
-    git.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none");
-    git.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    git.stderr(Stdio::null());
     git
 }
 

@@ -1,0 +1,67 @@
+//! Judges a change: the files are checked as they were before it and as they are after it, and what was there before is
+//! set aside.
+
+mod matching;
+mod reach;
+mod stretches;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use self::matching::{Matched, compare};
+use self::reach::Reach;
+use super::disk::Disk;
+use super::git::Change;
+use super::report::{Report, Why};
+use super::session::{Observer, RunError, Session};
+use crate::config::from;
+
+impl Session {
+    /// Checks what a change can give other findings, and leaves as findings only what it caused.
+    ///
+    /// Before and after are judged by the configuration that the change leads to: a rule that it turns on speaks of what
+    /// it wrote, and of nothing older.
+    ///
+    /// # Errors
+    /// As [`Session::check`].
+    pub fn check_change(&self, change: &Change, observer: &dyn Observer) -> Result<Report, RunError> {
+        let (now, base) = (self.on(change, &change.now), self.on(change, &change.base));
+        let (files, before) = (now.find()?, base.find()?);
+        let reach = Reach::of(change, (&now, &files), (&base, &before))?;
+        let mut report = now.check_files(reach.take(files), observer)?;
+        let earlier = base.check_files(reach.take(before), &Unheard)?;
+        self.set_older_aside(change, &mut report, &earlier);
+        Ok(report)
+    }
+
+    /// The same run over another disk.
+    fn on(&self, change: &Change, disk: &Arc<Disk>) -> Session {
+        Session {
+            registry: self.registry,
+            settings: self.settings.on(disk.clone(), change.now.clone()),
+            inputs: self.inputs.clone(),
+            today: self.today,
+        }
+    }
+
+    fn set_older_aside(&self, change: &Change, report: &mut Report, earlier: &Report) {
+        let shown = |path: &PathBuf| from(&self.settings.cwd, path);
+        let renames: HashMap<String, String> =
+            change.renames.iter().map(|(new, old)| (shown(new), shown(old))).collect();
+        let old_path = |path: &str| renames.get(path).map_or(path, String::as_str).to_owned();
+        let Matched { older, fixed } = compare(&report.files, &earlier.files, old_path);
+        let mut older = older.into_iter().flatten();
+        report.set_aside(Why::Older, |_, _| older.next().unwrap_or_default());
+        report.summary.fixed += fixed;
+        report.judges_change = true;
+    }
+}
+
+/// Nobody is told how far the run over the older files is.
+struct Unheard;
+
+impl Observer for Unheard {
+    fn begin(&self, _: usize) {}
+    fn done(&self) {}
+}

@@ -1,0 +1,63 @@
+use std::collections::{BTreeSet, HashMap};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::Stdio;
+
+use super::git;
+
+/// Bytes of the largest blob that is kept: no page shows more.
+const LARGEST: u64 = 64 << 20;
+
+/// The blobs with these ids; those that are too large are left out.
+pub(super) fn blobs(root: &Path, ids: BTreeSet<String>) -> Result<HashMap<String, Vec<u8>>, String> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut git = git(root);
+    git.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stderr(Stdio::null());
+    let mut child = git.spawn().map_err(|error| format!("git can't be run: {error}"))?;
+    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    let asked: String = ids.iter().flat_map(|id| [id.as_str(), "\n"]).collect();
+    // Both pipes would fill up if one waited for the other.
+    let writer = std::thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(asked.as_bytes())));
+    let read = stdout.map_or_else(|| Err(io::ErrorKind::BrokenPipe.into()), |out| read(BufReader::new(out), ids.len()));
+    // What it could not take shows in what it did not answer.
+    let _ = writer.join();
+    let _ = child.wait();
+    read.map_err(|error| format!("git's answer can't be read: {error}"))?
+}
+
+fn read(mut out: impl BufRead, count: usize) -> io::Result<Result<HashMap<String, Vec<u8>>, String>> {
+    let mut blobs = HashMap::new();
+    for _ in 0..count {
+        let mut head = String::new();
+        out.read_line(&mut head)?;
+        let mut words = head.split_whitespace();
+        let (id, size) = (words.next().unwrap_or_default(), words.nth(1).and_then(|size| size.parse::<u64>().ok()));
+        let Some(size) = size else {
+            return Ok(Err(format!("git has no object {id}; in a partial clone, fetch it first")));
+        };
+        if size > LARGEST {
+            io::copy(&mut out.by_ref().take(size), &mut io::sink())?;
+        } else {
+            let mut bytes = vec![0; size as usize];
+            out.read_exact(&mut bytes)?;
+            blobs.insert(id.to_owned(), bytes);
+        }
+        out.read_exact(&mut [0])?;
+    }
+    Ok(Ok(blobs))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_read_to_the_byte() {
+        let blobs = read(&b"aa blob 3\na\nb\nbb blob 0\n\n"[..], 2).unwrap().unwrap();
+        assert_eq!((blobs["aa"].as_slice(), blobs["bb"].as_slice()), (b"a\nb".as_slice(), b"".as_slice()));
+        assert!(read(&b"aa missing\n"[..], 1).unwrap().is_err_and(|error| error.contains("no object aa")));
+        assert!(read(&b"aa blob 9\nshort"[..], 1).is_err());
+    }
+}
