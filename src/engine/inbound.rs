@@ -16,6 +16,7 @@ use super::walk::{Found, Input, find};
 use crate::config::{ConfigError, below};
 use crate::docset::{File, Link, Target, TargetKind};
 use crate::engine::{RunError, Session};
+use crate::site::Role;
 use crate::site::path::{folder_of, name, stem};
 
 /// Names under which a page is its folder's.
@@ -77,9 +78,10 @@ impl Join<'_> {
                 if leading.is_empty() {
                     continue;
                 }
-                if leading.contains(&TargetKind::Include) {
-                    // Its anchors are those of the text that it takes in: whoever leads to it is asked too.
-                    file.published_with_checked = true;
+                // Its anchors are those of the text that it takes in: whoever leads to it is asked too.
+                file.published_with_checked = leading.contains(&TargetKind::Include);
+                // What is taken in leads to the anchors of the pages that do so.
+                if file.published_with_checked || file.site.role == Role::Include {
                     sought.push(file.path.clone());
                 }
                 seen.insert(file.path.clone());

@@ -47,6 +47,8 @@ pub(super) struct Gathered {
     pub files: Vec<File>,
     /// What of their sites' configurations can't be read.
     pub problems: Vec<DocsetProblem>,
+    /// The pages that lead to files which were named one by one.
+    inbound: HashSet<Arc<str>>,
     /// The path from the root of each file that was checked -> its index among the checked files.
     members: HashMap<Arc<str>, usize>,
 }
@@ -76,12 +78,12 @@ impl Join<'_> {
             let names = Names::new(&root, self.session.settings.disk().clone());
             let saw_all = self.roots.in_named_folder(&root) && !group.alone;
             group.members.iter().for_each(|index| checked[*index].inspection.saw_all = saw_all);
-            let Gathered { files, problems, members } = self.gather(&names, group, checked)?;
+            let Gathered { files, problems, inbound, members } = self.gather(&names, group, checked)?;
             for problem in problems {
                 checked.push(self.session.site_problem(&root, problem)?);
             }
             let set = DocSet::new(&names, files).with_all_of(self.roots.named_below(&root));
-            self.check(&set, &names, (&members, checked), &mut all)?;
+            self.check(&set, &inbound, &names, (&members, checked), &mut all)?;
         }
         let (inspector, disk) = (self.session.inspector(), self.session.settings.disk());
         for (index, one) in checked.iter_mut().enumerate() {
@@ -134,10 +136,12 @@ impl Join<'_> {
             file.layout = layouts.of_repository();
         }
         files.par_iter_mut().for_each(|file| file.resolve(names));
+        let mut leading = HashSet::new();
         let mut known: HashSet<Arc<str>> = files.iter().map(|file| file.path.clone()).collect();
         if !group.alone {
             let inbound = self.inbound(names, &layouts, &files, &known)?;
-            known.extend(inbound.iter().map(|file| file.path.clone()));
+            leading.extend(inbound.iter().map(|file| file.path.clone()));
+            known.extend(leading.iter().cloned());
             files.extend(inbound);
         }
         let mut done = 0;
@@ -153,7 +157,7 @@ impl Join<'_> {
                 files.extend(file?);
             }
         }
-        Ok(Gathered { files, problems: layouts.into_problems(), members })
+        Ok(Gathered { files, problems: layouts.into_problems(), inbound: leading, members })
     }
 
     /// The facts of a page that was not to be checked. Nothing where it can't be read: then nothing is said of it.
@@ -190,11 +194,12 @@ impl Join<'_> {
     fn check(
         &self,
         set: &DocSet<'_>,
+        inbound: &HashSet<Arc<str>>,
         names: &Names,
         (known, checked): (&HashMap<Arc<str>, usize>, &[Checked]),
         all: &mut All,
     ) -> Result<(), ConfigError> {
-        let asked = |member: &Member<'_>| member.file.checked || member.links().next().is_some();
+        let asked = |member: &Member<'_>| member.file.checked || inbound.contains(&member.file.path);
         let members: Vec<Member<'_>> = (0..set.files().len()).map(|id| set.member(id)).collect();
         let judged: Vec<Result<_, ConfigError>> = members
             .into_par_iter()

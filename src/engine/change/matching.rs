@@ -18,9 +18,20 @@ pub(super) struct Matched {
     pub(super) fixed: usize,
 }
 
+/// What is known of the files' versions; they go by the paths that the user is shown.
+pub(super) trait History {
+    /// The path that a file had before the change.
+    fn before(&self, path: &str) -> String;
+    /// Whether the change wrote a line that now stands in a file.
+    fn wrote(&self, path: &str, line: &str) -> bool;
+    /// Whether the change took away a line that stood in a file.
+    fn took(&self, path: &str, line: &str) -> bool;
+}
+
 /// One finding while its twin is sought.
 struct Sought<'r> {
     at: At,
+    path: &'r str,
     hash: u64,
     /// Its line, from 0.
     line: usize,
@@ -28,11 +39,11 @@ struct Sought<'r> {
     text: &'r str,
 }
 
-/// Compares the findings after a change with those before it; `old_path` says what a path was before the change.
+/// Compares the findings after a change with those before it.
 ///
 /// Findings are twins that have the same fingerprint and stand in the same line, wherever that moved in its page; or at
-/// the same place of it, where the line was edited; or in the same line of another page, from which they are gone.
-pub(super) fn compare(now: &[FileReport], before: &[FileReport], old_path: impl Fn(&str) -> String) -> Matched {
+/// the same place of it, where the line was edited; or in a line that moved to another page.
+pub(super) fn compare(now: &[FileReport], before: &[FileReport], history: &dyn History) -> Matched {
     let mut matched = Matched { older: now.iter().map(|file| vec![false; file.diagnostics.len()]).collect(), fixed: 0 };
     let places: HashMap<&str, usize> =
         before.iter().enumerate().map(|(index, file)| (file.source.path(), index)).collect();
@@ -40,15 +51,16 @@ pub(super) fn compare(now: &[FileReport], before: &[FileReport], old_path: impl 
     let mut new: Vec<Sought<'_>> = Vec::new();
     for (index, file) in now.iter().enumerate() {
         let mut open = sought(index, file);
-        if let Some(&was) = places.get(old_path(file.source.path()).as_str()) {
+        if let Some(&was) = places.get(history.before(file.source.path()).as_str()) {
             open = twins(open, &mut left[was], (by_line, by_line), &mut matched.older);
             open = edited(open, &mut left[was], (&file.source, &before[was].source), &mut matched.older);
         }
-        new.extend(open);
+        new.extend(open.into_iter().filter(|one| history.wrote(one.path, one.text)));
     }
-    let mut left: Vec<Sought<'_>> = left.into_iter().flatten().collect();
-    twins(new, &mut left, (by_line, by_line), &mut matched.older);
-    matched.fixed = left.len();
+    let left = left.into_iter().flatten();
+    let (mut gone, stayed): (Vec<_>, Vec<_>) = left.partition(|one| history.took(one.path, one.text));
+    twins(new, &mut gone, (by_line, by_line), &mut matched.older);
+    matched.fixed = gone.len() + stayed.len();
     matched
 }
 
@@ -56,7 +68,13 @@ fn sought(index: usize, file: &FileReport) -> Vec<Sought<'_>> {
     let prints = Fingerprint::all(&file.source, &file.diagnostics);
     let one = |(place, (finding, print)): (usize, (&Diagnostic, Fingerprint))| {
         let line = file.source.line_index(finding.span.start());
-        Sought { at: (index, place), hash: print.hash, line, text: line_text(&file.source, line) }
+        Sought {
+            at: (index, place),
+            path: file.source.path(),
+            hash: print.hash,
+            line,
+            text: line_text(&file.source, line),
+        }
     };
     file.diagnostics.iter().zip(prints).enumerate().map(one).collect()
 }
@@ -127,12 +145,35 @@ mod tests {
         FileReport { source: SourceFile::new(path, text), diagnostics, set_aside: Vec::new() }
     }
 
+    /// Texts before and after, by path; `new.md` was `old.md`.
+    struct Texts<'t>(&'t [(&'t str, &'t str)], &'t [(&'t str, &'t str)]);
+
+    impl Texts<'_> {
+        fn has(texts: &[(&str, &str)], path: &str, line: &str) -> bool {
+            texts.iter().any(|(name, text)| *name == path && text.lines().any(|known| known == line))
+        }
+    }
+
+    impl History for Texts<'_> {
+        fn before(&self, path: &str) -> String {
+            if path == "new.md" { "old.md" } else { path }.to_owned()
+        }
+
+        fn wrote(&self, path: &str, line: &str) -> bool {
+            !Self::has(self.0, &self.before(path), line)
+        }
+
+        fn took(&self, path: &str, line: &str) -> bool {
+            !Self::has(self.1, path, line)
+        }
+    }
+
     /// The lines, from 1, of the findings that are new, and how many were fixed.
     fn caused(before: &[(&str, &str)], now: &[(&str, &str)]) -> (Vec<usize>, usize) {
         let files = |texts: &[(&str, &str)]| texts.iter().map(|(path, text)| file(path, text)).collect::<Vec<_>>();
+        let history = Texts(before, now);
         let (before, now) = (files(before), files(now));
-        let renamed = |path: &str| if path == "new.md" { "old.md".to_owned() } else { path.to_owned() };
-        let matched = compare(&now, &before, renamed);
+        let matched = compare(&now, &before, &history);
         let new = now.iter().zip(&matched.older).flat_map(|(file, older)| {
             let new = file.diagnostics.iter().zip(older).filter(|(_, older)| !**older);
             new.map(|(finding, _)| file.source.line_index(finding.span.start()) + 1)

@@ -4,18 +4,17 @@
 mod matching;
 mod reach;
 mod stretches;
+mod versions;
 
-use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use self::matching::{Matched, compare};
+use self::matching::{History, Matched, compare};
 use self::reach::Reach;
+use self::versions::Versions;
 use super::disk::Disk;
 use super::git::Change;
 use super::report::{Report, Why};
 use super::session::{Observer, RunError, Session};
-use crate::config::from;
 
 impl Session {
     /// Checks what a change can give other findings, and leaves as findings only what it caused.
@@ -46,15 +45,35 @@ impl Session {
     }
 
     fn set_older_aside(&self, change: &Change, report: &mut Report, earlier: &Report) {
-        let shown = |path: &PathBuf| from(&self.settings.cwd, path);
-        let renames: HashMap<String, String> =
-            change.renames.iter().map(|(new, old)| (shown(new), shown(old))).collect();
-        let old_path = |path: &str| renames.get(path).map_or(path, String::as_str).to_owned();
-        let Matched { older, fixed } = compare(&report.files, &earlier.files, old_path);
+        let versions = Versions::of(change, &self.settings.cwd);
+        let Matched { older, fixed } = compare(&report.files, &earlier.files, &versions);
         let mut older = older.into_iter().flatten();
         report.set_aside(Why::Older, |_, _| older.next().unwrap_or_default());
         report.summary.fixed += fixed;
         report.judges_change = true;
+        for file in &mut report.files {
+            for finding in &mut file.diagnostics {
+                let line = file.source.line_index(finding.span.start());
+                let text = file.source.line_span(line).of(file.source.text()).trim();
+                if !versions.wrote(file.source.path(), text) {
+                    finding.note("this line did not change; something else in the change causes this");
+                }
+            }
+        }
+    }
+}
+
+impl History for Versions<'_> {
+    fn before(&self, path: &str) -> String {
+        self.before(path)
+    }
+
+    fn wrote(&self, path: &str, line: &str) -> bool {
+        self.wrote(path, line)
+    }
+
+    fn took(&self, path: &str, line: &str) -> bool {
+        self.took(path, line)
     }
 }
 

@@ -1,0 +1,139 @@
+//! What a change caused, told on real repositories.
+
+mod drill;
+#[path = "../seeded/random.rs"]
+mod random;
+mod reach;
+mod repo;
+
+use repo::{Repo, found};
+
+#[test]
+fn what_is_staged_is_judged_as_a_commit_would_hold_it() {
+    let repo = Repo::new();
+    repo.write("a.md", "# A\n\nOld [x]().\n");
+    repo.write("b.md", "# B\n\nSee [a](a.md#a).\n");
+    repo.commit();
+    repo.write("a.md", "# New\n\nOld [x]().\n\nText.\n");
+    repo.git(&["add", "a.md"]);
+    repo.write("a.md", "# A\n\nOld [x](). And [y]().\n");
+    repo.write("c.md", "# C\n\n[z]()\n");
+    assert_eq!(repo.check(&["--staged"]), found(&[("b.md", 3, "broken-anchor")]));
+    assert_eq!(repo.check(&["--since", "HEAD"]), found(&[("a.md", 3, "empty-link"), ("c.md", 3, "empty-link")]));
+}
+
+#[test]
+fn a_link_to_what_is_not_staged_leads_nowhere() {
+    let repo = Repo::new();
+    repo.write("a.md", "# A\n\nText.\n");
+    repo.commit();
+    repo.write("a.md", "# A\n\nSee [b](b.md).\n");
+    repo.write("b.md", "# B\n\nText.\n");
+    repo.git(&["add", "a.md"]);
+    assert_eq!(repo.check(&["--staged"]), found(&[("a.md", 3, "broken-link")]));
+    repo.git(&["add", "b.md"]);
+    assert_eq!(repo.check(&["--staged"]), found(&[]));
+}
+
+#[test]
+fn the_first_commit_has_nothing_before_it() {
+    let repo = Repo::new();
+    repo.write("a.md", "# A\n\n[x]()\n");
+    repo.git(&["add", "a.md"]);
+    assert_eq!(repo.check(&["--staged"]), found(&[("a.md", 3, "empty-link")]));
+}
+
+#[test]
+fn pages_images_and_folders_that_go_away_are_missed() {
+    let repo = Repo::new();
+    repo.write("docs/a.md", "# A\n\n[g](guide/) ![p](img/plan.png) [o](old.md)\n");
+    repo.write("docs/guide/one.md", "# One\n");
+    repo.write("docs/img/plan.png", "");
+    repo.write("docs/old.md", "# Old\n");
+    repo.commit();
+    ["docs/guide/one.md", "docs/img/plan.png", "docs/old.md"].iter().for_each(|path| repo.remove(path));
+    std::fs::remove_dir(repo.path().join("docs/guide")).unwrap();
+    let broken = [("docs/a.md", 3, "broken-link"), ("docs/a.md", 3, "broken-image"), ("docs/a.md", 3, "broken-link")];
+    assert_eq!(repo.check(&["--since", "HEAD"]), found(&broken));
+    assert_eq!(repo.check(&["--since", "HEAD", "docs"]), found(&broken));
+    repo.git(&["add", "--all"]);
+    assert_eq!(repo.check(&["--staged"]), found(&broken));
+}
+
+#[test]
+fn a_heading_lost_by_an_included_page_is_missed_through_it() {
+    let repo = Repo::new();
+    repo.write("docs/docfx.json", r#"{"build": {"content": [{"files": ["**/*.md"]}]}}"#);
+    let head =
+        "---\ntitle: T\ndescription: D\nauthor: a\nms.author: a\nms.date: 01/02/2026\nms.topic: article\n---\n\n";
+    repo.write("docs/part.md", "## Steps\n\nOne after the other.\n");
+    repo.write("docs/whole.md", &format!("{head}# Whole\n\n[!INCLUDE [part](part.md)]\n"));
+    repo.write("docs/a.md", &format!("{head}# A\n\nSee [the steps](whole.md#steps).\n"));
+    repo.commit();
+    repo.edit("docs/part.md", "## Steps", "## Stages");
+    let args = ["--since", "HEAD", "--select", "broken-anchor"];
+    assert_eq!(repo.check(&args), found(&[("docs/a.md", 12, "broken-anchor")]));
+}
+
+#[test]
+fn a_rule_that_the_change_turns_on_speaks_of_what_the_change_wrote() {
+    let repo = Repo::new();
+    repo.write("a.md", "# A\n\nSee https://example.org/a for more.\n");
+    repo.commit();
+    repo.write("guidelint.toml", "extend-select = [\"bare-url\"]\n");
+    assert_eq!(repo.check(&["--since", "HEAD"]), found(&[]));
+    repo.edit("a.md", "more.\n", "more.\n\nSee https://example.org/b too.\n");
+    assert_eq!(repo.check(&["--since", "HEAD"]), found(&[("a.md", 5, "bare-url")]));
+}
+
+#[test]
+fn a_comment_that_goes_away_brings_its_finding_back() {
+    let repo = Repo::new();
+    repo.write("a.md", "# A\n\n<!-- guidelint-disable-next-line empty-link -->\n[x]()\n");
+    repo.commit();
+    repo.write("a.md", "# A\n\n[x]()\n");
+    assert_eq!(repo.check(&["--since", "HEAD"]), found(&[("a.md", 3, "empty-link")]));
+}
+
+#[test]
+fn what_can_t_be_judged_is_said() {
+    let said = |repo: &Repo, args: &[&str]| {
+        let output = repo.run(&[&["check"], args].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let repo = Repo::new();
+    repo.write("a.md", "# A\n");
+    let gone = said(&repo, &["--since", "origin/main"]);
+    assert!(gone.contains("--since: `origin/main` is no commit of this repository"), "{gone}");
+    let option = said(&repo, &["--since=--output=x"]);
+    assert!(option.contains("`--output=x` is no commit"), "{option}");
+    repo.commit();
+    repo.git(&["checkout", "--quiet", "--orphan", "other"]);
+    repo.write("b.md", "# B\n");
+    repo.commit();
+    let strangers = said(&repo, &["--since", "main"]);
+    assert!(strangers.contains("no commit in common here; a shallow clone lacks it"), "{strangers}");
+    let piped = said(&repo, &["--staged", "-"]);
+    assert!(piped.contains("--staged: standard input has no history"), "{piped}");
+    std::fs::remove_dir_all(repo.path().join(".git")).unwrap();
+    let no_repository = said(&repo, &["--staged"]);
+    assert!(no_repository.contains("lies in no git repository"), "{no_repository}");
+}
+
+#[test]
+fn nothing_that_the_repository_names_is_run() {
+    let repo = Repo::new();
+    repo.write("a.md", "# A\n");
+    repo.write(".gitattributes", "*.md filter=own diff=own\n");
+    repo.commit();
+    let mark = repo.path().join("was-run");
+    let command = format!("touch {}", mark.display());
+    for name in ["filter.own.clean", "filter.own.process", "diff.own.textconv", "diff.external", "core.fsmonitor"] {
+        repo.git(&["config", name, &command]);
+    }
+    repo.git(&["config", "filter.own.required", "true"]);
+    repo.write("a.md", "# A\n\n[x]()\n");
+    assert_eq!(repo.check(&["--since", "HEAD"]), found(&[("a.md", 3, "empty-link")]));
+    assert!(!mark.exists());
+}
