@@ -15,6 +15,8 @@ const HEADINGS: [&str; 4] = ["Set up", "Clean up", "Notes", "Plan"];
 struct World<'w> {
     repo: &'w Repo,
     random: Random,
+    /// How a path from the root begins: the pages are Learn's where it is `~/`.
+    root: &'static str,
 }
 
 impl World<'_> {
@@ -35,12 +37,15 @@ impl World<'_> {
     }
 
     fn link(&mut self) -> String {
-        let to = format!("/docs/{}{}", self.pick(&FOLDERS), self.pick(&NAMES)).replace(' ', "%20");
+        let root = self.root;
+        let to = format!("{root}docs/{}{}", self.pick(&FOLDERS), self.pick(&NAMES)).replace(' ', "%20");
         let anchor = self.pick(&["#set-up", "#clean-up", "#notes", "#plan", ""]);
-        match self.random.below(8) {
+        match self.random.below(10) {
             0 => "An [empty]() one.".to_owned(),
-            1 => format!("![the plan](/docs/{}plan.png)", self.pick(&FOLDERS)),
-            2 => format!("A [folder](/docs/{}).", self.pick(&FOLDERS)),
+            1 => format!("![the plan]({root}docs/{}plan.png)", self.pick(&FOLDERS)),
+            2 => format!("A [folder]({root}docs/{}).", self.pick(&FOLDERS)),
+            4 => "[!INCLUDE [part](~/docs/includes/part.md)]".to_owned(),
+            5 => format!("[!INCLUDE [page]({to})]"),
             3 => format!("In [other case]({}).", to.to_lowercase()),
             _ => format!("A [page]({to}{anchor})."),
         }
@@ -57,12 +62,18 @@ impl World<'_> {
             self.repo.write(&path, &text);
         }
         self.repo.write("docs/guide/plan.png", "");
+        if self.root == "~/" {
+            let content = r#"{"build": {"content": [{"files": ["docs/**/*.md"], "exclude": ["**/includes/**"]}]}}"#;
+            self.repo.write("docfx.json", content);
+            let part = self.page("a part");
+            self.repo.write("docs/includes/part.md", &part);
+        }
     }
 
     /// One step of a change.
     fn change(&mut self) {
         let path = self.path();
-        match self.random.below(7) {
+        match self.random.below(8) {
             0 if self.exists(&path) => self.repo.remove(&path),
             1 if self.exists(&path) => {
                 let to = self.path();
@@ -76,6 +87,10 @@ impl World<'_> {
                 let heading = format!("## {}\n", self.pick(&HEADINGS));
                 let text = self.repo.read(&path).replace(&heading, "## Renamed\n");
                 self.repo.write(&path, &text);
+            }
+            4 if self.root == "~/" => {
+                let part = self.page("a part");
+                self.repo.write("docs/includes/part.md", &part);
             }
             3 => {
                 let png = format!("docs/{}plan.png", self.pick(&FOLDERS));
@@ -94,7 +109,7 @@ fn what_a_change_reaches_is_all_that_it_can_cause() {
     let (mut caused, mut older) = (0, 0);
     for seed in 0..ROUNDS {
         let repo = Repo::new();
-        let mut world = World { repo: &repo, random: Random::new(seed) };
+        let mut world = World { repo: &repo, random: Random::new(seed), root: if seed % 2 == 0 { "/" } else { "~/" } };
         world.fill();
         repo.commit();
         (0..4).for_each(|_| world.change());
