@@ -12,7 +12,7 @@ use super::disk::Disk;
 use super::join::Join;
 use super::layouts::Layouts;
 use super::names::Names;
-use super::walk::{Found, Input, find};
+use super::walk::{Files, Found, Input, find};
 use crate::config::{ConfigError, below};
 use crate::docset::{File, Link, Target, TargetKind};
 use crate::engine::{RunError, Session};
@@ -102,8 +102,13 @@ pub(super) fn files_below(session: &Session, root: &Path) -> Result<Vec<PathBuf>
         Err(RunError::Config(error)) => return Err(error),
         Err(RunError::Missing { .. }) => return Ok(Vec::new()),
     };
-    let may_lead = pages.into_iter().filter(|(_, _, found)| matches!(found, Found::Page | Found::Data(_)));
-    Ok(may_lead.map(|(_, path, _)| path).collect())
+    Ok(that_lead(&pages))
+}
+
+/// Those of some files that may lead to others.
+pub(super) fn that_lead(files: &Files) -> Vec<PathBuf> {
+    let may_lead = files.iter().filter(|(_, _, found)| matches!(found, Found::Page | Found::Data(_)));
+    may_lead.map(|(_, path, _)| path.clone()).collect()
 }
 
 /// Those of the files, as paths from the root, that may name one of these paths. A page that doesn't hold the longest

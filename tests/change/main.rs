@@ -137,3 +137,23 @@ fn nothing_that_the_repository_names_is_run() {
     assert_eq!(repo.check(&["--since", "HEAD"]), found(&[("a.md", 3, "empty-link")]));
     assert!(!mark.exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_hook_judges_the_index_that_git_hands_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let repo = Repo::new();
+    repo.write("a.md", "# A\n\nText.\n");
+    repo.write("b.md", "# B\n\nText.\n");
+    repo.commit();
+    let hook = repo.path().join(".git/hooks/pre-commit");
+    std::fs::write(&hook, format!("#!/bin/sh\nexec {} check --staged\n", env!("CARGO_BIN_EXE_guidelint"))).unwrap();
+    std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).unwrap();
+    repo.write("a.md", "# A\n\nMore text.\n");
+    repo.write("b.md", "# B\n\nMore [x]() text.\n");
+    repo.git(&["add", "b.md"]);
+    // Of a part of what changed, git makes an index of its own.
+    repo.git(&["commit", "--quiet", "--message", "A part", "--", "a.md"]);
+    assert!(!repo.accepts(&["commit", "--quiet", "--message", "The rest"]));
+    repo.git(&["commit", "--quiet", "--message", "The rest", "--no-verify"]);
+}

@@ -25,12 +25,21 @@ impl Repo {
     }
 
     pub fn git(&self, args: &[&str]) -> String {
+        let output = self.ask(args);
+        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Whether git does as it is told.
+    pub fn accepts(&self, args: &[&str]) -> bool {
+        self.ask(args).status.success()
+    }
+
+    fn ask(&self, args: &[&str]) -> Output {
         let mut git = Command::new("git");
         git.current_dir(self.path()).args(["-c", "user.name=a", "-c", "user.email=a@example.org"]);
         git.args(["-c", "commit.gpgSign=false", "-c", "core.autocrlf=false"]).args(args);
-        let output = git.output().expect("git runs");
-        assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        git.output().expect("git runs")
     }
 
     pub fn commit(&self) {

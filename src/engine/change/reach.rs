@@ -8,7 +8,7 @@ use crate::config::{ConfigError, below};
 use crate::docset::{File, FileKind, Link, Target};
 use crate::engine::data;
 use crate::engine::git::Change;
-use crate::engine::inbound::files_below;
+use crate::engine::inbound::{files_below, that_lead};
 use crate::engine::join::Join;
 use crate::engine::layouts::Layouts;
 use crate::engine::names::Names;
@@ -50,7 +50,7 @@ impl Reach {
         let redirections = |found: &Found| matches!(found, Found::Data(FileKind::Redirections));
         let found = files.iter().chain(before).filter(|(_, _, found)| redirections(found));
         reached.extend(found.map(|(_, path, _)| path.clone()));
-        reached.extend(leading(change, now, base)?);
+        reached.extend(leading(change, now, (base, before))?);
         Ok(Self::Files(reached))
     }
 
@@ -87,7 +87,7 @@ fn asks_of_all(now: &Session, files: &Files) -> Result<bool, ConfigError> {
 }
 
 /// The pages that lead, or led, to what the change touched.
-fn leading(change: &Change, now: &Session, base: &Session) -> Result<Vec<PathBuf>, ConfigError> {
+fn leading(change: &Change, now: &Session, (base, files): (&Session, &Files)) -> Result<Vec<PathBuf>, ConfigError> {
     let root = &change.root;
     let names = Names::new(root, change.now.clone());
     let before = Names::new(root, change.base.clone());
@@ -113,7 +113,7 @@ fn leading(change: &Change, now: &Session, base: &Session) -> Result<Vec<PathBuf
         let was = file.outcome(target, &before, &mut Trace::off());
         was != link.outcome || to(&was) || to(&link.outcome)
     };
-    let files = files_below(base, root)?;
+    let files = if join.roots.in_named_folder(root) { that_lead(files) } else { files_below(base, root)? };
     let sought = sought.into_iter().map(Arc::from).collect();
     let found = join.leading(&names, &layouts, &files, sought, &known, &leads)?;
     Ok(found.into_iter().map(|file| root.join(&*file.path)).collect())
