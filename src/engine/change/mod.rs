@@ -63,20 +63,6 @@ impl Session {
     }
 }
 
-impl History for Versions<'_> {
-    fn before(&self, path: &str) -> String {
-        self.before(path)
-    }
-
-    fn wrote(&self, path: &str, line: &str) -> bool {
-        self.wrote(path, line)
-    }
-
-    fn took(&self, path: &str, line: &str) -> bool {
-        self.took(path, line)
-    }
-}
-
 /// Nobody is told how far the run over the older files is.
 struct Unheard;
 

@@ -2,6 +2,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use super::matching::History;
 use crate::config::{from, normal};
 use crate::engine::disk::Disk;
 use crate::engine::git::Change;
@@ -29,24 +30,6 @@ impl<'c> Versions<'c> {
         Self { change, cwd, moved, known: RefCell::default() }
     }
 
-    /// The path that a file had before the change.
-    pub(super) fn before(&self, path: &str) -> String {
-        from(self.cwd, self.old(&self.whole(path)))
-    }
-
-    /// Whether the change wrote a line that now stands in a file: its version before has none like it.
-    pub(super) fn wrote(&self, path: &str, line: &str) -> bool {
-        let path = self.whole(path);
-        self.touched(&path) && self.ask(self.old(&path), &path, |lines| !lines.before.contains(line))
-    }
-
-    /// Whether the change took away a line that stood in a file: its version after has none like it.
-    pub(super) fn took(&self, path: &str, line: &str) -> bool {
-        let path = self.whole(path);
-        let new = self.moved.get(path.as_path()).copied().unwrap_or(&path);
-        self.touched(&path) && self.ask(&path, new, |lines| !lines.after.contains(line))
-    }
-
     fn whole(&self, path: &str) -> PathBuf {
         normal(&self.cwd.join(path))
     }
@@ -63,6 +46,23 @@ impl<'c> Versions<'c> {
         let mut known = self.known.borrow_mut();
         let read = || Lines { before: lines(&self.change.base, old), after: lines(&self.change.now, new) };
         question(known.entry(old.to_owned()).or_insert_with(read))
+    }
+}
+
+impl History for Versions<'_> {
+    fn before(&self, path: &str) -> String {
+        from(self.cwd, self.old(&self.whole(path)))
+    }
+
+    fn wrote(&self, path: &str, line: &str) -> bool {
+        let path = self.whole(path);
+        self.touched(&path) && self.ask(self.old(&path), &path, |lines| !lines.before.contains(line))
+    }
+
+    fn took(&self, path: &str, line: &str) -> bool {
+        let path = self.whole(path);
+        let new = self.moved.get(path.as_path()).copied().unwrap_or(&path);
+        self.touched(&path) && self.ask(&path, new, |lines| !lines.after.contains(line))
     }
 }
 
