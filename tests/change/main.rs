@@ -76,6 +76,21 @@ fn a_heading_lost_by_an_included_page_is_missed_through_it() {
 }
 
 #[test]
+fn a_redirection_that_goes_away_is_missed_by_the_links_that_it_served() {
+    let repo = Repo::new();
+    let redirections = r#"{"redirections": [{"source_path": "docs/old.md", "redirect_url": "/x/new"}]}"#;
+    repo.write(".openpublishing.publish.config.json", r#"{"docsets_to_publish": [{"build_source_folder": "docs"}]}"#);
+    repo.write(".openpublishing.redirection.json", redirections);
+    repo.write("docs/docfx.json", r#"{"build": {"content": [{"files": ["**/*.md"]}]}}"#);
+    repo.write("docs/a.md", "# A\n\nSee [the old page](old.md) and [one more](gone.md).\n");
+    repo.commit();
+    repo.write(".openpublishing.redirection.json", r#"{"redirections": []}"#);
+    let args = ["--select", "broken-link", "--since", "HEAD"];
+    assert_eq!(repo.check(&args), found(&[("docs/a.md", 3, "broken-link")]));
+    assert_eq!(repo.report(&args)["findings"][0]["start"]["column"], 20);
+}
+
+#[test]
 fn a_rule_that_the_change_turns_on_speaks_of_what_the_change_wrote() {
     let repo = Repo::new();
     repo.write("a.md", "# A\n\nSee https://example.org/a for more.\n");
