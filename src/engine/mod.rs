@@ -25,6 +25,7 @@ mod site;
 mod suppress;
 mod survey;
 mod walk;
+mod write;
 
 pub use disk::{Disk, Other};
 pub use folders::{Folder, Folders};
@@ -36,3 +37,4 @@ pub use session::{Observer, RunError, Session};
 pub use settings::{FileChoice, InForce, Settings};
 pub use survey::{Surveyed, Unread};
 pub use walk::Input;
+pub use write::{Obstacle, WriteError, replace};
