@@ -21,6 +21,17 @@ Exit status:
   1  findings
   2  could not do the job: wrong arguments, wrong configuration, a missing path, unreadable input";
 
+const BASELINE_EXAMPLES: &str = "\
+Examples:
+  guidelint baseline               list every finding here in .guidelint-baseline.json
+  guidelint check                  shows only what is not listed
+  guidelint baseline --prune       drop what is fixed
+  guidelint baseline docs          update the entries of docs and leave the others alone
+
+Exit status:
+  0  the baseline is up to date
+  2  could not do the job, or not all of it: then nothing is written";
+
 const LINKS_EXAMPLES: &str = "\
 Examples:
   guidelint links docs                         who links where, page by page
@@ -75,6 +86,8 @@ pub(super) enum ColorChoice {
 pub(super) enum Command {
     /// Check pages and report what is wrong with them.
     Check(CheckArgs),
+    /// List today's findings in a baseline, so that `check` shows the new ones alone.
+    Baseline(BaselineArgs),
     /// List the links of pages: who links where, which URLs are named, which pages nothing leads to.
     Links(LinksArgs),
     /// Show step by step how the links on a line were resolved.
@@ -139,6 +152,13 @@ pub(super) struct CheckArgs {
     #[arg(long, help_heading = "Change", conflicts_with_all = ["show_files", "stdin_filename"])]
     pub staged: bool,
 
+    /// Set aside what this baseline lists, instead of the nearest .guidelint-baseline.json above each file.
+    #[arg(long, value_name = "FILE", help_heading = "Baseline", conflicts_with = "ignore_baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Take no notice of baselines, and show what they list too.
+    #[arg(long, help_heading = "Baseline")]
+    pub ignore_baseline: bool,
+
     /// Severity from which findings fail the run.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error, help_heading = "Exit status")]
     pub fail_on: FailOn,
@@ -161,6 +181,30 @@ pub(super) struct CheckArgs {
     /// Count findings by rule instead of showing them.
     #[arg(long, help_heading = "Output")]
     pub statistics: bool,
+}
+
+#[derive(Args)]
+#[command(after_long_help = BASELINE_EXAMPLES)]
+pub(super) struct BaselineArgs {
+    /// Files and folders to check [default: .]
+    ///
+    /// Entries of other files are left alone, unless their file is gone.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Drop what is fixed, and add nothing.
+    #[arg(long, help_heading = "Baseline")]
+    pub prune: bool,
+    /// Write this file, instead of the nearest .guidelint-baseline.json above each file.
+    ///
+    /// Where there is none, a new one is written at the root of the repository.
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub baseline: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    #[command(flatten)]
+    pub files: FileArgs,
 }
 
 #[derive(Args)]

@@ -14,6 +14,7 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
     let started = Instant::now();
     let files = setup::files(&args.files)?;
     let settings = setup::settings(&args.rules, files)?;
+    let settings = setup::with_baselines(settings, args.baseline.as_deref(), args.ignore_baseline);
     let session = Session {
         registry: registry(),
         settings,

@@ -1,6 +1,7 @@
 //! Floor `cli`: arguments -> [`Session`](crate::engine::Session) -> reporter -> exit status. The only floor that prints.
 
 mod args;
+mod baseline;
 mod check;
 mod config;
 mod dump;
@@ -74,6 +75,7 @@ fn dispatch(cli: Cli, out: &mut dyn Write) -> Outcome {
     let color = use_color(cli.color);
     match cli.command {
         Command::Check(args) => return check::run(args, color, out),
+        Command::Baseline(args) => return baseline::run(args, out),
         Command::Links(args) => return links::run(args, color, out),
         Command::ExplainLink(args) => return explain_link::run(args, color, out),
         Command::Rules { json } if json => rules::json(registry(), out)?,

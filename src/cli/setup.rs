@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::Failure;
 use super::args::{ConfigSource, FileArgs, RuleArgs};
 use crate::config::{Globs, Include, Selection, Selector};
-use crate::engine::{FileChoice, Input, Settings};
+use crate::engine::{Baselines, FileChoice, Input, Settings};
 use crate::rules::registry;
 
 const SECONDS_PER_DAY: i64 = 86_400;
@@ -19,6 +19,16 @@ pub(super) fn settings(args: &RuleArgs, files: FileChoice) -> Result<Settings, F
         ignore: selectors("--ignore", &args.ignore)?,
     };
     settings_for(&args.config, selection, files)
+}
+
+/// The same with the baselines that the user wants.
+pub(super) fn with_baselines(settings: Settings, named: Option<&Path>, ignored: bool) -> Settings {
+    let baselines = match named {
+        _ if ignored => Baselines::Ignored,
+        Some(path) => Baselines::Named(crate::config::normal(&settings.cwd.join(path))),
+        None => Baselines::Nearest,
+    };
+    settings.with_baselines(baselines)
 }
 
 /// The same where no rule is to be chosen.

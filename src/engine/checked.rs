@@ -3,6 +3,7 @@ use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::coverage::Coverage;
 use super::disk::Disk;
 use super::inspect::{Inspection, Inspector, sort};
 use super::judge::Judged;
@@ -90,6 +91,7 @@ fn unsaid(own: &[Diagnostic], mut more: Vec<Diagnostic>, registry: &Registry) ->
 
 /// Puts everything into a report.
 pub(super) fn assemble(checked: Vec<Checked>) -> Report {
+    let coverage = Coverage::of(&checked);
     let mut summary = Summary::default();
     let mut files: BTreeMap<(String, PathBuf), FileReport> = BTreeMap::new();
     for one in checked {
@@ -114,5 +116,5 @@ pub(super) fn assemble(checked: Vec<Checked>) -> Report {
         }
     }
     let (files, quiet) = files.into_values().partition(|file| !file.diagnostics.is_empty());
-    Report { files, quiet, summary, judges_change: false }
+    Report { files, quiet, summary, judges_change: false, coverage }
 }

@@ -61,6 +61,14 @@ impl Disk {
         }
     }
 
+    /// Whether anything lies at a path, be it a link that leads nowhere.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        match self.other(path) {
+            Some(_) => self.exists(path),
+            None => path.symlink_metadata().is_ok(),
+        }
+    }
+
     /// Whether a file lies at a path.
     pub(super) fn is_file(&self, path: &Path) -> bool {
         match self.other(path) {

@@ -3,6 +3,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::baseline::BASELINE_FILE;
 use super::disk::Disk;
 use super::docsets::DocsetHome;
 use super::{read, site};
@@ -17,6 +18,8 @@ pub struct Folder {
     pub config: Option<Arc<Config>>,
     /// The kind of site that the files of a site builder tell of, and the one that tells it.
     pub site: Option<(Site, Arc<Path>)>,
+    /// The baseline that lies nearest.
+    pub(super) baseline: Option<Arc<Path>>,
     pub(super) docset: Option<Arc<DocsetHome>>,
 }
 
@@ -143,6 +146,10 @@ impl Folders {
         if let Some((site, marker)) = site::told_by_files(path, &self.disk) {
             folder.site = Some((site, marker.into()));
         }
+        let baseline = path.join(BASELINE_FILE);
+        if self.of_configs.holds(&baseline) {
+            folder.baseline = Some(baseline.into());
+        }
         if self.disk.exists(&path.join(DocsetHome::FILE)) {
             folder.docset = Some(Arc::new(DocsetHome::new(path, self.disk.clone())));
         }
@@ -152,11 +159,7 @@ impl Folders {
     fn config_in(&self, folder: &Path) -> Result<Option<Config>, ConfigError> {
         // In a folder that may not be looked into there is no configuration; its pages are reported as unreadable.
         let mut paths = FILE_NAMES.iter().map(|name| folder.join(name));
-        let there = |path: &PathBuf| match self.of_configs.other(path) {
-            Some(_) => self.of_configs.exists(path),
-            None => path.symlink_metadata().is_ok(),
-        };
-        let path = paths.find(there);
+        let path = paths.find(|path| self.of_configs.holds(path));
         path.map(|path| self.load_found(&path, folder)).transpose()
     }
 

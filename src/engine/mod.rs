@@ -2,9 +2,11 @@
 //!
 //! The only floor below the command line that touches the disk.
 
+mod baseline;
 mod builders;
 mod change;
 mod checked;
+mod coverage;
 mod data;
 mod disk;
 mod docsets;
@@ -27,6 +29,8 @@ mod survey;
 mod walk;
 mod write;
 
+pub use baseline::{BASELINE_FILE, Baselines, NotUpdated, Update, Updated, update as update_baselines};
+pub use coverage::Coverage;
 pub use disk::{Disk, Other};
 pub use folders::{Folder, Folders};
 pub use git::{Against, Change};

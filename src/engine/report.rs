@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::coverage::Coverage;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::site::Cause;
 use crate::text::SourceFile;
@@ -15,6 +16,8 @@ pub struct Report {
     pub summary: Summary,
     /// Whether a change was judged, so that only what it caused is shown.
     pub judges_change: bool,
+    /// What was looked at.
+    pub coverage: Coverage,
 }
 
 /// The findings of one file.
@@ -49,7 +52,7 @@ pub enum Why {
 }
 
 /// The rules that speak of what could not be checked.
-const UNFINISHED: [&str; 3] = ["internal-error", "invalid-utf8", "unreadable-file"];
+pub(super) const UNFINISHED: [&str; 3] = ["internal-error", "invalid-utf8", "unreadable-file"];
 
 /// Counts of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +95,13 @@ pub struct Targets {
 }
 
 impl Report {
+    /// What could not be read or not wholly be checked: each path with the reason.
+    pub fn unfinished(&self) -> impl Iterator<Item = (&str, &str)> {
+        let findings = self.files.iter().flat_map(|file| file.diagnostics.iter().map(move |finding| (file, finding)));
+        let unfinished = findings.filter(|(_, finding)| UNFINISHED.contains(&finding.rule));
+        unfinished.map(|(file, finding)| (file.source.path(), finding.message.as_str()))
+    }
+
     /// Sets findings aside for a reason and takes them out of the counts. `is_aside` is asked of each in turn.
     ///
     /// What keeps a file from being checked is never set aside.

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::baseline;
 use super::checked::{Checked, assemble};
 use super::data;
 use super::docsets::DocsetProblem;
@@ -53,7 +54,9 @@ impl Session {
     /// A configuration that can't be used, or a missing path: then nothing is reported at all.
     pub fn check(&self, observer: &dyn Observer) -> Result<Report, RunError> {
         let files = self.find()?;
-        self.check_files(files, observer)
+        let mut report = self.check_files(files, observer)?;
+        baseline::apply(&mut report, &self.settings)?;
+        Ok(report)
     }
 
     /// What there is to check.

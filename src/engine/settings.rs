@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::baseline::Baselines;
 use super::disk::Disk;
 use super::folders::{Folder, Folders};
 use super::site::told_by_page;
@@ -29,6 +30,7 @@ pub struct Settings {
     folders: Folders,
     resolver: Arc<Resolver>,
     files: FileChoice,
+    baselines: Baselines,
 }
 
 /// What holds for one file.
@@ -47,7 +49,13 @@ impl Settings {
     /// Settings for a run in the folder `cwd`.
     pub fn new(registry: &'static Registry, cwd: PathBuf, selection: Selection, files: FileChoice) -> Self {
         let folders = Folders::new(registry, cwd.clone());
-        Self { cwd, folders, resolver: Arc::new(Resolver::new(registry, selection)), files }
+        Self {
+            cwd,
+            folders,
+            resolver: Arc::new(Resolver::new(registry, selection)),
+            files,
+            baselines: Baselines::Nearest,
+        }
     }
 
     /// The same settings for the files of another disk; the configurations are taken from a third.
@@ -57,6 +65,7 @@ impl Settings {
             folders: self.folders.on(disk, of_configs),
             resolver: self.resolver.clone(),
             files: self.files.clone(),
+            baselines: self.baselines.clone(),
         }
     }
 
@@ -79,6 +88,17 @@ impl Settings {
         let config = self.folders.load_named(path, &self.cwd)?;
         self.folders = self.folders.with_one_config(Some(config));
         Ok(self)
+    }
+
+    /// Takes notice of these baselines.
+    #[must_use]
+    pub fn with_baselines(self, baselines: Baselines) -> Self {
+        Self { baselines, ..self }
+    }
+
+    /// Which baselines count.
+    pub fn baselines(&self) -> &Baselines {
+        &self.baselines
     }
 
     /// The folders looked at so far.

@@ -21,7 +21,6 @@ pub(super) fn write(
     how: &Presentation,
     painter: &mut Painter<'_>,
 ) -> io::Result<()> {
-    let summary = &report.summary;
     if report.files.is_empty() {
         return clean(report, how, painter);
     }
@@ -30,7 +29,7 @@ pub(super) fn write(
     if let Some(columns) = columns.filter(|_| report.files.len() > FEW) {
         painter.plain(&format!("\n{}", by_rule(&rules, columns)))?;
     }
-    painter.plain(&format!("\n{}\n", looked_at(summary, how.elapsed)))?;
+    painter.plain(&format!("\n{}\n", looked_at(report, how.elapsed)))?;
     verdict(how, painter)?;
     if let Some((rule, _)) = rules.first() {
         painter.plain(&format!("{DOT}next: guidelint explain {rule}"))?;
@@ -46,9 +45,9 @@ fn clean(report: &Report, how: &Presentation, painter: &mut Painter<'_>) -> io::
         (0, 0) => painter.plain("Nothing to check: no file was given or found")?,
         (_, 0) => {
             painter.paint(style::GOOD, "All good")?;
-            painter.plain(&format!(": {}", looked_at(summary, how.elapsed)))?;
+            painter.plain(&format!(": {}", looked_at(report, how.elapsed)))?;
         }
-        (_, _) => painter.plain(&format!("Not finished: {}", looked_at(summary, how.elapsed)))?,
+        (_, _) => painter.plain(&format!("Not finished: {}", looked_at(report, how.elapsed)))?,
     }
     painter.plain("\n")
 }
@@ -69,7 +68,8 @@ fn found(report: &Report, painter: &mut Painter<'_>) -> io::Result<()> {
 }
 
 /// `1 file in 4 ms · 42 links, their targets not checked · 3 suppressed`
-fn looked_at(summary: &Summary, elapsed: Option<Duration>) -> String {
+fn looked_at(report: &Report, elapsed: Option<Duration>) -> String {
+    let summary = &report.summary;
     let mut line = counted(summary.files, "file");
     if let Some(elapsed) = elapsed {
         line += &format!(" in {}", lasted(elapsed));
@@ -86,7 +86,7 @@ fn looked_at(summary: &Summary, elapsed: Option<Duration>) -> String {
     if summary.unfinished > 0 {
         line += &format!("{DOT}{}", unfinished(summary));
     }
-    line + &led(&summary.targets) + &not_shown(summary)
+    line + &led(&summary.targets) + &not_shown(report)
 }
 
 /// A line about the links that are neither right nor broken:
@@ -103,11 +103,15 @@ fn led(targets: &Targets) -> String {
     if parts.is_empty() { String::new() } else { format!("\nlinks: {}", parts.join(DOT)) }
 }
 
-/// A line about findings that are known: `12 older findings not shown · 3 fixed`
-fn not_shown(summary: &Summary) -> String {
+/// A line about findings that are known:
+/// `12 older findings not shown · 1,030 in the baseline not shown · 3 fixed since: guidelint baseline --prune`
+fn not_shown(report: &Report) -> String {
+    let summary = &report.summary;
     let older = (summary.older > 0).then(|| format!("{} not shown", counted(summary.older, "older finding")));
-    let fixed = (summary.fixed > 0).then(|| format!("{} fixed", thousands(summary.fixed)));
-    let parts: Vec<String> = older.into_iter().chain(fixed).collect();
+    let listed = (summary.baselined > 0).then(|| format!("{} in the baseline not shown", thousands(summary.baselined)));
+    let since = if report.judges_change { "" } else { " since: guidelint baseline --prune" };
+    let fixed = (summary.fixed > 0).then(|| format!("{} fixed{since}", thousands(summary.fixed)));
+    let parts: Vec<String> = older.into_iter().chain(listed).chain(fixed).collect();
     if parts.is_empty() { String::new() } else { format!("\n{}", parts.join(DOT)) }
 }
 

@@ -5,6 +5,7 @@
 
 mod date;
 mod ending;
+mod hidden;
 mod language;
 mod normal;
 mod source;
@@ -16,6 +17,7 @@ mod yaml;
 
 pub use date::{Date, DateFormat};
 pub use ending::{EndModel, Place, Token, features, tokens};
+pub use hidden::is_hidden;
 pub use language::Language;
 pub use normal::{ascii_letters, nfc};
 pub use source::{LineColumn, NotUtf8, SourceFile};

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use self::matching::{History, Matched, compare};
 use self::reach::Reach;
 use self::versions::Versions;
+use super::baseline;
 use super::disk::Disk;
 use super::git::Change;
 use super::report::{Report, Why};
@@ -31,6 +32,7 @@ impl Session {
         let mut report = now.check_files(reach.take(files), observer)?;
         let earlier = base.check_files(reach.take(before), &Unheard)?;
         self.set_older_aside(change, &mut report, &earlier);
+        baseline::apply(&mut report, &now.settings)?;
         Ok(report)
     }
 
