@@ -57,10 +57,15 @@ pub(super) fn load(path: &Path, shown: &str, named: bool, disk: &Disk) -> Result
 /// What is wrong with it, and where.
 pub(super) fn parse(shown: &str, text: &str) -> Result<Entries, ConfigError> {
     let bare = text.trim_start_matches('\u{FEFF}');
+    let base = text.len() - bare.len();
+    // A list of the fields' values would be taken for the fields.
+    if bare.trim_start().starts_with('[') {
+        let at = base + bare.find('[').unwrap_or_default();
+        return Err(ConfigError::at(shown, text, at..at + 1, "an object belongs here"));
+    }
     // Whatever a newer version may hold, it says first that it is newer.
     let read = serde_json::from_str::<Head>(bare).and_then(|_| serde_json::from_str::<Body>(bare));
     read.map(|body| body.findings.0).map_err(|error| {
-        let base = text.len() - bare.len();
         if let Some(at) = conflict(bare) {
             let message = "a merge left a conflict here; keep the lines of both sides, take the marks away, and run \
                            `guidelint baseline --prune`";
