@@ -52,6 +52,33 @@ fn it_takes_what_guidelint_takes_and_refuses_what_it_refuses() {
     }
 }
 
+#[test]
+fn the_schema_of_baselines_takes_what_guidelint_writes_and_refuses_what_it_refuses() {
+    let schema = serde_json::from_str(&std::fs::read_to_string("baseline.schema.json").unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let written = folder.path().join("known.json");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    command.args(["baseline", "fixtures/archive-draft", "--baseline"]).arg(&written);
+    assert_eq!(command.output().unwrap().status.code(), Some(0));
+    let written = std::fs::read_to_string(written).unwrap();
+    assert!(written.contains("\"empty-checklist-cell\""), "{written}");
+    let errors = |text: &str| -> Vec<String> {
+        validator.iter_errors(&serde_json::from_str(text).unwrap()).map(|error| error.to_string()).collect()
+    };
+    assert_eq!(errors(&written), [""; 0]);
+    for (good, bad) in [
+        ("\"version\": 1", "\"version\": 2"),
+        ("\"findings\"", "\"finding\""),
+        ("\"rule\", \"hash\"", "\"hash\", \"rule\""),
+        (", 1, ", ", 0, "),
+        (", 1, ", ", "),
+    ] {
+        let broken = written.replacen(good, bad, 1);
+        assert!(broken != written && !errors(&broken).is_empty(), "{bad}");
+    }
+}
+
 fn errors(text: &str) -> Vec<String> {
     let config: toml::Table = toml::from_str(text).unwrap();
     let validator = jsonschema::validator_for(&json_schema(registry())).unwrap();
