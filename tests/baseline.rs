@@ -395,6 +395,25 @@ fn a_baseline_that_is_a_link_stays_one() {
     assert!(repo.path(FILE).is_symlink());
 }
 
+#[test]
+fn a_change_is_judged_with_the_baseline_that_it_holds() {
+    let repo = Repo::started(&[("a.md", &page(&["one"])), ("b.md", &page(&["two"]))]);
+    let since = ["--since", "start"];
+    repo.write("a.md", &page(&["new", "one"]));
+    // What is older is in its page still, so nothing of the baseline is fixed.
+    assert_eq!(repo.check(&since), checked(1, &["a.md:3 empty-link"], 0, 0));
+    repo.baseline(&[]);
+    assert_eq!(repo.check(&since), checked(0, &[], 1, 0));
+    // The baseline is not in the commit that would be made.
+    assert!(repo.git(&["add", "a.md"]).status.success());
+    assert_eq!(repo.check(&["--staged"]), checked(1, &["a.md:3 empty-link"], 0, 0));
+    assert!(repo.git(&["add", FILE]).status.success());
+    assert_eq!(repo.check(&["--staged"]), checked(0, &[], 1, 0));
+    std::fs::remove_file(repo.path(FILE)).unwrap();
+    assert_eq!(repo.check(&["--staged"]), checked(0, &[], 1, 0));
+    assert_eq!(repo.check(&since), checked(1, &["a.md:3 empty-link"], 0, 0));
+}
+
 /// Two branches, each made from the start; what `git merge` says when the second takes in the first.
 fn merged(repo: &Repo, one: impl Fn(&Repo), other: impl Fn(&Repo)) -> bool {
     let record = |change: &dyn Fn(&Repo)| {
