@@ -33,7 +33,7 @@ pub struct Session {
 /// Why a run could not be made.
 #[derive(Debug)]
 pub enum RunError {
-    /// A configuration can't be used.
+    /// A configuration, or a baseline, can't be used.
     Config(ConfigError),
     /// A path that was named does not exist; perhaps one beside it was meant.
     Missing { path: PathBuf, near: Option<String> },
@@ -51,7 +51,7 @@ impl Session {
     /// Checks everything.
     ///
     /// # Errors
-    /// A configuration that can't be used, or a missing path: then nothing is reported at all.
+    /// A configuration or a baseline that can't be used, or a missing path: then nothing is reported at all.
     pub fn check(&self, observer: &dyn Observer) -> Result<Report, RunError> {
         let files = self.find()?;
         let mut report = self.check_files(files, observer)?;

@@ -47,7 +47,8 @@ pub(in crate::engine) fn apply(report: &mut Report, settings: &Settings) -> Resu
             fixed += left.sum::<usize>();
         }
     }
-    report.set_aside(Why::Baseline, |file, index| known.get(file.source.path()).is_some_and(|known| known[index]));
+    let is_known = |path: &str, index: usize| known.get(path).and_then(|known| known.get(index)).is_some_and(|is| *is);
+    report.set_aside(Why::Baseline, |file, index| is_known(file.source.path(), index));
     if !report.judges_change {
         // What a change fixed is counted by what was there before it.
         report.summary.fixed += fixed;
