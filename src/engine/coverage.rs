@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::checked::Checked;
 
-/// Rules that can tell of a file only where every file of its root was taken.
-const OF_ALL: [&str; 5] =
-    ["duplicate-title", "orphan-page", "page-missing-from-toc", "unused-asset", "unused-suppression"];
+/// The rules whose findings on one page depend on pages that it does not lead to.
+pub(super) const OF_ALL_PAGES: [&str; 4] = ["duplicate-title", "orphan-page", "page-missing-from-toc", "unused-asset"];
 
 /// What a run looked at, and with which rules. Only there can it tell that a known finding is no more.
 #[derive(Debug, Default)]
@@ -64,8 +63,11 @@ impl Coverage {
 }
 
 impl Covered {
-    /// Whether the run would have found what this rule has to say of the file.
+    /// Whether the run would have found what this rule has to say of the file: of some, only where it took all files of
+    /// the root.
     pub(super) fn judged_by(&self, rule: &str) -> bool {
-        self.whole && self.rules.contains(&rule) && (self.saw_all || !OF_ALL.contains(&rule))
+        self.whole
+            && self.rules.contains(&rule)
+            && (self.saw_all || rule != "unused-suppression" && !OF_ALL_PAGES.contains(&rule))
     }
 }

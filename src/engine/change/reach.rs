@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::config::{ConfigError, below};
 use crate::docset::{File, FileKind, Link, Target};
+use crate::engine::coverage::OF_ALL_PAGES;
 use crate::engine::data;
 use crate::engine::git::Change;
 use crate::engine::inbound::{files_below, that_lead};
@@ -19,8 +20,6 @@ use crate::engine::walk::{Files, Found};
 use crate::site::path::folder_of;
 use crate::site::{Outcome, Site, Trace, Tree};
 
-/// The rules whose findings on one page depend on pages that it does not lead to.
-const OF_ALL_PAGES: [&str; 4] = ["duplicate-title", "orphan-page", "page-missing-from-toc", "unused-asset"];
 /// Names of the files that say what is walked into.
 const OF_WALK: [&str; 2] = [".gitignore", ".ignore"];
 
