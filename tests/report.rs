@@ -9,13 +9,13 @@ use std::time::Duration;
 use golden::golden;
 use guidelint::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use guidelint::engine::{FileReport, Report};
-use guidelint::report::{Cause, Format, Gate, Presentation, WIDEST, is_hidden, write};
+use guidelint::report::{Cause, Format, Gate, Home, Presentation, WIDEST, is_hidden, write};
 use guidelint::rules::registry;
 use guidelint::text::{SourceFile, Span};
 use proptest::prelude::*;
 use serde_json::Value;
 
-const PLAIN: Presentation = Presentation {
+const PLAIN: Presentation<'static> = Presentation {
     columns: WIDEST,
     color: false,
     collapse: true,
@@ -23,6 +23,9 @@ const PLAIN: Presentation = Presentation {
     statistics: false,
     elapsed: None,
     gate: Gate { failed: Some(Cause::Severity), fail_on: "error" },
+    home: Home { root: "/repo", below: "" },
+    compared: false,
+    has_job_summary: false,
 };
 
 /// An error of `empty-link` on the first place where `wanted` stands, or at the end of the text where it is empty.
@@ -51,7 +54,7 @@ fn one(text: &str, wanted: &str) -> Report {
     report(vec![("docs/guide.md", text, vec![finding(unmarked, wanted)])])
 }
 
-fn shown(report: &Report, format: Format, how: &Presentation) -> String {
+fn shown(report: &Report, format: Format, how: &Presentation<'_>) -> String {
     let mut out = Vec::new();
     write(report, format, registry(), how, &mut out).expect("memory takes everything");
     String::from_utf8(out).expect("reports are UTF-8")

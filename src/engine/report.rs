@@ -87,6 +87,20 @@ pub struct Targets {
 }
 
 impl Summary {
+    /// Findings of a severity.
+    pub fn of(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Info => self.infos,
+        }
+    }
+
+    /// Findings of every severity.
+    pub fn total(&self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
     /// Counts a finding.
     pub fn count(&mut self, diagnostic: &Diagnostic) {
         match diagnostic.severity {
