@@ -37,7 +37,7 @@ fn issue(source: &SourceFile, finding: &Diagnostic, how: &Presentation<'_>, out:
     writeln!(
         out,
         "##vso[task.logissue type={kind};sourcepath={};linenumber={};columnnumber={};code={};]{mark}{}",
-        escaped(&visible(&path)),
+        escaped(&shielded(&visible(&path))),
         at.line,
         at.column,
         escaped(finding.rule),

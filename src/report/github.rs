@@ -31,7 +31,7 @@ fn annotate(source: &SourceFile, finding: &Diagnostic, how: &Presentation<'_>, o
         Severity::Info => "notice",
     };
     let path = how.home.path(source.path());
-    let file = property(&visible(&path));
+    let file = property(&shielded(&visible(&path)));
     let place = place(source, finding.span);
     let message = data(&shielded(&told(finding)));
     writeln!(out, "::{command} file={file},{place},title={}::{message}", property(finding.rule))
