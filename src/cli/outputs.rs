@@ -137,5 +137,5 @@ fn temp_summary(folder: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<
     let mut out = BufWriter::new(OpenOptions::new().write(true).create_new(true).open(&path)?);
     write(&mut out)?;
     out.flush()?;
-    Ok(path)
+    std::path::absolute(path)
 }
