@@ -76,8 +76,8 @@ pub(super) struct Place {
 impl Place {
     /// The nearest folder with a `.git` at or above the working directory; else the one that the service checked out.
     pub fn of(cwd: &Path) -> Self {
-        let named =
-            || SOURCES.iter().filter_map(std::env::var_os).map(PathBuf::from).find(|root| cwd.starts_with(root));
+        let holds = |root: &PathBuf| root.is_absolute() && cwd.starts_with(root);
+        let named = || SOURCES.iter().filter_map(std::env::var_os).map(PathBuf::from).find(holds);
         let repository = cwd.ancestors().find(|above| above.join(".git").exists()).map(Path::to_owned);
         let root = repository.or_else(named).unwrap_or_else(|| cwd.to_owned());
         Self { below: below(&root, cwd).unwrap_or_default(), root: from(Path::new(""), &root) }

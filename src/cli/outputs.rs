@@ -69,19 +69,13 @@ impl Outputs {
         };
         // One that fails keeps none of the others from being written.
         let written: Vec<Result<(), Failure>> = self.files.iter().map(write).collect();
-        match &self.console {
-            Console::Silent => {}
-            Console::Format(format) => show(report, *format, how, out)?,
-            Console::Default(host) => {
-                show(report, Format::Full, how, out)?;
-                match host.as_ref().filter(|_| !how.statistics) {
-                    Some(Host::GitHub { summary }) => for_github(report, summary.as_deref(), how, out)?,
-                    Some(Host::Azure { temp }) => for_azure(report, temp.as_deref(), how, out)?,
-                    Some(Host::GitLab) | None => {}
-                }
-            }
-        }
-        written.into_iter().collect()
+        let shown = match &self.console {
+            Console::Silent => Ok(()),
+            Console::Format(format) => show(report, *format, how, out),
+            Console::Default(host) => for_people(report, host.as_ref().filter(|_| !how.statistics), how, out),
+        };
+        written.into_iter().collect::<Result<(), Failure>>()?;
+        shown
     }
 }
 
@@ -99,17 +93,54 @@ fn show(report: &Report, format: Format, how: &Presentation<'_>, out: &mut dyn W
     if format.is_commands() { write(out) } else { shielded(out, write) }
 }
 
-fn for_github(
+/// The text, and what the service shows beside it.
+fn for_people(
     report: &Report,
-    summary: Option<&Path>,
+    host: Option<&Host>,
     how: &Presentation<'_>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let how = Presentation { has_job_summary: summary.is_some(), ..*how };
-    show(report, Format::GitHub, &how, out)?;
-    let Some(path) = summary else { return Ok(()) };
-    append(path, |out, room| report::write_summary(report, registry(), &how, room, out))
-        .map_err(|error| Failure::Message(format!("{} can't be written: {error}", path.display())))
+    let summary = host.map_or(Ok(Summary::None), |host| summarize(report, host, how));
+    show(report, Format::Full, how, out)?;
+    let how = Presentation { has_job_summary: !matches!(summary, Ok(Summary::None)), ..*how };
+    match host {
+        Some(Host::GitHub { .. }) => show(report, Format::GitHub, &how, out)?,
+        Some(Host::Azure { .. }) => show(report, Format::Azure, &how, out)?,
+        Some(Host::GitLab) | None => {}
+    }
+    if let Summary::Upload(path) = summary? {
+        writeln!(out, "{}", report::azure_summary(&path.to_string_lossy()))?;
+    }
+    Ok(())
+}
+
+/// What became of the summary of a job.
+enum Summary {
+    /// The service takes none.
+    None,
+    /// It stands in the service's own file.
+    Written,
+    /// It lies in a file that the service is still to be told of.
+    Upload(PathBuf),
+}
+
+/// Writes the summary of a job, before anything is printed: whoever reads that may leave.
+fn summarize(report: &Report, host: &Host, how: &Presentation<'_>) -> Result<Summary, Failure> {
+    let write = |out: &mut dyn Write, room: usize| report::write_summary(report, registry(), how, room, out);
+    let failed = |path: &Path, error: io::Error| {
+        Failure::Message(format!("the summary can't be written to {}: {error}", path.display()))
+    };
+    match host {
+        Host::GitHub { summary: Some(path) } => match append(path, write) {
+            Ok(()) => Ok(Summary::Written),
+            Err(error) => Err(failed(path, error)),
+        },
+        Host::Azure { temp: Some(temp) } => match temp_summary(temp, |out| write(out, LONGEST_SUMMARY)) {
+            Ok(path) => Ok(Summary::Upload(path)),
+            Err(error) => Err(failed(temp, error)),
+        },
+        Host::GitHub { summary: None } | Host::Azure { temp: None } | Host::GitLab => Ok(Summary::None),
+    }
 }
 
 /// Adds to the end of a file as much as it may still take.
@@ -117,16 +148,6 @@ fn append(path: &Path, write: impl FnOnce(&mut dyn Write, usize) -> io::Result<(
     let mut file = OpenOptions::new().append(true).create(true).open(path)?;
     let taken = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
     write(&mut file, LONGEST_SUMMARY.saturating_sub(taken))
-}
-
-fn for_azure(report: &Report, temp: Option<&Path>, how: &Presentation<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-    let how = Presentation { has_job_summary: temp.is_some(), ..*how };
-    show(report, Format::Azure, &how, out)?;
-    let Some(temp) = temp else { return Ok(()) };
-    let fail = |error: io::Error| Failure::Message(format!("{} takes no file: {error}", temp.display()));
-    let path = temp_summary(temp, |out| report::write_summary(report, registry(), &how, LONGEST_SUMMARY, out));
-    let path = path.map_err(fail)?;
-    Ok(writeln!(out, "{}", report::azure_summary(&path.to_string_lossy()))?)
 }
 
 /// Writes a file under the first free name: the service reads that of a run before when its job ends.
