@@ -72,7 +72,7 @@ impl Drop for Replaced {
 /// The file that a path means, through symbolic links.
 ///
 /// # Errors
-/// It is a folder, or lies in none.
+/// It is a folder, lies in none, or is a link that leads to no file.
 pub(super) fn target(path: &Path) -> Result<PathBuf, Failure> {
     if is_special(path) {
         return Ok(path.to_owned());
@@ -81,6 +81,9 @@ pub(super) fn target(path: &Path) -> Result<PathBuf, Failure> {
     for _ in 0..LINKS {
         let Ok(link) = fs::read_link(&target) else { break };
         target = target.parent().unwrap_or(Path::new("")).join(link);
+    }
+    if target.is_symlink() {
+        return Err(Failure::Message(format!("{} can't be written: its links lead in a circle", path.display())));
     }
     if target.is_dir() {
         return Err(Failure::Message(format!("{} can't be written: it is a folder", path.display())));
