@@ -1,6 +1,9 @@
 //! Runs the cases of `tests/cli/`: each is a file with the arguments, the files to run on and, below `[expected]`, what
 //! the user sees. `BLESS=1 cargo test --test cli` writes what is seen now into the cases; read the diff.
 
+mod environment;
+
+use environment::program;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -85,7 +88,7 @@ fn the_thread_count_changes_nothing() {
         std::fs::write(folder.path().join(format!("{}.md", number * 7919 % 200)), text).unwrap();
     }
     let run = |threads: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+        let mut command = program();
         command.args(["check", "--output-format", "concise", "-q"]).current_dir(folder.path());
         command.env("RAYON_NUM_THREADS", threads).output().unwrap().stdout
     };
@@ -102,7 +105,7 @@ fn files_whose_names_are_no_text_are_checked_each() {
     for name in [b"\xFE.md", b"\xFF.md"] {
         std::fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), "[x]()\n").unwrap();
     }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut command = program();
     command.args(["check", "--isolated", "--output-format", "concise", "-q"]).current_dir(folder.path());
     let seen = text(&command.output().unwrap().stdout);
     let paths: Vec<&str> = seen.lines().map(|line| line.split(':').next().unwrap()).collect();
@@ -113,7 +116,7 @@ fn files_whose_names_are_no_text_are_checked_each() {
 fn a_reader_that_leaves_is_no_failure() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.md"), "[x]()\n\n".repeat(100_000)).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut command = program();
     command.args(["check", "--isolated", "--no-collapse", "--output-format", "concise", "."]);
     let mut child = command.current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
@@ -147,11 +150,8 @@ impl Case {
     }
 
     fn run(&self, folder: &Path) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+        let mut command = program();
         command.args(&self.args).current_dir(folder.join(&self.run_in));
-        for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", "SOURCE_DATE_EPOCH", "XDG_CONFIG_HOME"] {
-            command.env_remove(name);
-        }
         // Somebody's own global .gitignore must not decide what a test sees.
         command.env("HOME", folder.join(".git")).envs(&self.env);
         let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -1,8 +1,10 @@
 //! Runs the binary on every set below `fixtures/` and compares with the `expected.txt` that lies in it: the findings,
 //! one a line, and the exit status. `BLESS=1 cargo test --test fixtures` writes what is found now; read the diff.
 
+mod environment;
+
+use environment::program;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 fn sets() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
@@ -36,7 +38,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn run(folder: &Path, threads: &str, args: &[&str]) -> (String, Option<i32>) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut command = program();
     let output = command.args(args).current_dir(folder).env("RAYON_NUM_THREADS", threads).output();
     let output = output.expect("the binary runs");
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));

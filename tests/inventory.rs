@@ -1,10 +1,12 @@
 //! The link inventory of a small doc set, read back: the JSON by its published schema, the CSV by RFC 4180, the graph by
 //! its grammar. Names and destinations are chosen to break each of them.
 
+mod environment;
+
+use environment::program;
 use std::collections::HashSet;
 use std::iter::successors;
 use std::path::Path;
-use std::process::Command;
 
 use guidelint::docset::TargetKind;
 use guidelint::site::Cause;
@@ -51,7 +53,7 @@ fn docs() -> tempfile::TempDir {
 }
 
 fn links(folder: &Path, args: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut command = program();
     let output = command.arg("links").args(args).current_dir(folder).output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), [].as_slice()));
     String::from_utf8(output.stdout).unwrap()
@@ -235,7 +237,7 @@ fn a_page_that_only_other_kinds_of_links_reach_is_no_orphan() {
 
 /// What is said of the link at a place.
 fn explained(folder: &Path, place: &str) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut command = program();
     let output = command.args(["explain-link", place]).current_dir(folder).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{place}");
     String::from_utf8(output.stdout).unwrap()
@@ -258,7 +260,7 @@ fn the_inventory_the_explanation_and_the_check_agree() {
             broken.push(format!("{}:{} {}", text("path"), link["line"], text("status")));
         }
     }
-    let mut check = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut check = program();
     check.args(["check", "--select", "broken-link,broken-anchor", "--output-format", "concise", "-q", "--no-collapse"]);
     let found = String::from_utf8(check.current_dir(folder.path()).output().unwrap().stdout).unwrap();
     // Of a broken anchor the check marks the fragment, so its column is another.

@@ -1,7 +1,9 @@
 //! Keeps the README true: its sample output is what the binary prints, and its rule table is the registry.
 //! `BLESS=1 cargo test --test readme` rewrites both.
 
-use std::process::Command;
+mod environment;
+
+use environment::program;
 
 use guidelint::rule::{DefaultState, FixKind};
 use guidelint::rules::registry;
@@ -31,11 +33,8 @@ fn the_readme_is_true() {
 
 /// The report on the draft, with the time taken, which is never the same, left out.
 fn output() -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut command = program();
     command.args(["check", "fixtures/archive-draft"]).current_dir(env!("CARGO_MANIFEST_DIR"));
-    for name in ["CLICOLOR_FORCE", "FORCE_COLOR", "NO_COLOR"] {
-        command.env_remove(name);
-    }
     let output = command.output().expect("the binary runs");
     assert_eq!(output.status.code(), Some(1));
     let text = String::from_utf8(output.stdout).expect("the report is UTF-8");

@@ -1,5 +1,8 @@
 //! What git remembers of files that a page still links to, and that its answer costs nothing else.
 
+mod environment;
+
+use environment::program;
 use std::path::Path;
 use std::process::Command;
 
@@ -11,7 +14,7 @@ fn git(folder: &Path, args: &[&str]) -> bool {
 
 /// What is found in a folder, as JSON.
 fn check(folder: &Path) -> serde_json::Value {
-    let mut guidelint = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut guidelint = program();
     guidelint.args(["check", "--select", "broken-link", "--output-format", "json"]).current_dir(folder);
     let output = guidelint.output().expect("the binary runs");
     serde_json::from_slice(&output.stdout).expect("the report is JSON")

@@ -1,8 +1,10 @@
 //! Links between files whose names are a risk on some disks: letters in two Unicode forms, signs that URLs encode, names
 //! that differ only in letter case, symbolic links. The files are laid out when the test runs.
 
+mod environment;
+
+use environment::program;
 use std::path::Path;
-use std::process::Command;
 
 fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");
@@ -17,7 +19,7 @@ fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 /// What is found, one a line: place, rule and message.
 fn found(folder: &Path, args: &[&str]) -> Vec<String> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut command = program();
     command
         .args(["check", "--select", "links", "--output-format", "concise", "--no-collapse", "-q"])
         .args(args)

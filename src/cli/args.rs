@@ -1,9 +1,12 @@
+mod output;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::report::Format;
+pub(super) use self::output::Output;
+use self::output::OutputParser;
 use crate::report::links::{InventoryFormat, Status};
 
 const CHECK_EXAMPLES: &str = "\
@@ -14,6 +17,7 @@ Examples:
   guidelint check --since origin/main          what a pull request causes, anywhere in the docs
   guidelint check --staged                     what a commit would cause
   guidelint check --fail-on warning --output-format json docs > findings.json
+  guidelint check --output-format sarif=guidelint.sarif docs       the text, and a file for code scanning
   cat page.md | guidelint check - --stdin-filename docs/page.md
 
 Exit status:
@@ -169,9 +173,14 @@ pub(super) struct CheckArgs {
     #[arg(long, help_heading = "Exit status")]
     pub exit_zero: bool,
 
-    /// How to print what is found.
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = formats(), help_heading = "Output")]
-    pub output_format: Format,
+    /// How to report what is found, and the file that takes the report; may be given several times.
+    ///
+    /// `FORMAT` goes to standard output, which takes one; `FORMAT=FILE` writes the file, whole or not at all.
+    /// Standard output has `full` unless it has another format; with -q and nothing but files, it has nothing.
+    /// In GitHub Actions `full` is followed by annotations and the summary of the job, in Azure Pipelines by issues and
+    /// the summary of the run, unless a format for standard output is named: `--output-format full` is the text alone.
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = OutputParser, help_heading = "Output")]
+    pub output_format: Vec<Output>,
     /// Show every finding; repeats of one rule, in one file and in many, are counted otherwise.
     #[arg(long, help_heading = "Output")]
     pub no_collapse: bool,
@@ -331,11 +340,6 @@ pub(super) enum FailOn {
     Warning,
     Info,
     Never,
-}
-
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let names = PossibleValuesParser::new(Format::ALL.map(Format::name));
-    names.try_map(|name| Format::from_name(&name).ok_or("no such format"))
 }
 
 fn inventory_formats() -> impl TypedValueParser<Value = InventoryFormat> {

@@ -4,6 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use super::args::{CheckArgs, FailOn};
+use super::host::{self, Place};
+use super::outputs::Outputs;
 use super::progress::Progress;
 use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
 use crate::engine::{Against, Change, Input, RunError, Session, Summary, panic_message};
@@ -12,6 +14,7 @@ use crate::rules::registry;
 
 pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome {
     let started = Instant::now();
+    let outputs = Outputs::new(&args.output_format, args.quiet, args.statistics)?;
     let files = setup::files(&args.files)?;
     let settings = setup::settings(&args.rules, files)?;
     let settings = setup::with_baselines(settings, args.baseline.as_deref(), args.ignore_baseline);
@@ -23,7 +26,7 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
     };
     if args.show_files {
         let files = session.files().map_err(explain)?;
-        files.iter().try_for_each(|file| writeln!(out, "{}", report::visible(file)))?;
+        host::shielded(out, |out| Ok(files.iter().try_for_each(|file| writeln!(out, "{}", report::visible(file)))?))?;
         return Ok(CLEAN);
     }
     let change = change(&args, &session)?;
@@ -41,6 +44,7 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         (0, true) => FINDINGS,
         (1.., _) => FAILED,
     };
+    let place = Place::of(&session.settings.cwd);
     let how = Presentation {
         columns: super::width(),
         color,
@@ -49,8 +53,10 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         statistics: args.statistics,
         elapsed: Some(started.elapsed()),
         gate,
+        home: place.home(),
+        has_job_summary: false,
     };
-    report::write(&report, args.output_format, registry(), &how, out)?;
+    outputs.write(&report, &how, out)?;
     if let Some(most) = args.max_warnings.filter(|most| report.summary.warnings > *most) {
         out.flush()?;
         let warnings = report::counted(report.summary.warnings, "warning");

@@ -7,9 +7,12 @@ mod config;
 mod dump;
 pub mod explain;
 mod explain_link;
+mod host;
 mod init;
 mod links;
+mod outputs;
 mod progress;
+mod replace;
 pub mod rules;
 mod setup;
 
@@ -74,6 +77,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli, out: &mut dyn Write) -> Outcome {
     let color = use_color(cli.color);
     match cli.command {
+        // Of its reports some are commands.
+        command @ Command::Check(_) => answer(command, color, out),
+        command => host::shielded(out, |out| answer(command, color, out)),
+    }
+}
+
+fn answer(command: Command, color: bool, out: &mut dyn Write) -> Outcome {
+    match command {
         Command::Check(args) => return check::run(args, color, out),
         Command::Baseline(args) => return baseline::run(args, out),
         Command::Links(args) => return links::run(args, color, out),
@@ -112,12 +123,20 @@ fn fail(message: &str) -> u8 {
 /// Tells the user something that is no finding.
 fn say(message: &str) {
     // With stderr gone there is nobody left to tell.
-    let _ = writeln!(io::stderr(), "guidelint: {}", visible_lines(message));
+    let _ = writeln!(io::stderr(), "guidelint: {}", harmless(&visible_lines(message)));
 }
 
 /// A text of several lines without anything that a terminal would obey or hide.
 fn visible_lines(text: &str) -> String {
     text.split('\n').map(report::visible).collect::<Vec<_>>().join("\n")
+}
+
+/// Services read commands out of standard error too.
+fn harmless(text: &str) -> String {
+    if !host::takes_commands() {
+        return text.to_owned();
+    }
+    text.split('\n').map(report::shielded).collect::<Vec<_>>().join("\n")
 }
 
 fn use_color(choice: ColorChoice) -> bool {

@@ -26,6 +26,15 @@ impl Fingerprint {
         };
         findings.into_iter().map(one).collect()
     }
+
+    /// The one name of a finding among all files, for services that know findings by nothing else: 32 hexadecimal digits.
+    pub fn in_file(&self, path: &str) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(path.as_bytes()).update(&[0xFF]);
+        hasher.update(&self.hash.to_be_bytes()).update(&self.occurrence.to_be_bytes());
+        let digest = hasher.finalize();
+        digest.as_bytes()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 /// The hash as 16 hexadecimal digits.
@@ -88,6 +97,14 @@ mod tests {
         assert_ne!(author.hash, title.hash);
         findings[0].message = "said in other words".to_owned();
         assert_eq!(Fingerprint::all(&source, &findings)[0], author);
+    }
+
+    #[test]
+    fn every_finding_of_every_file_has_its_own_name() {
+        let found = prints("[x]() and [x]() and [y]()", "()").into_iter().chain(prints("[x]()", "[x]()"));
+        let named = found.flat_map(|print| ["a.md", "b.md"].map(|path| print.in_file(path)));
+        let names: std::collections::BTreeSet<String> = named.collect();
+        assert!(names.len() == 8 && names.iter().all(|name| name.len() == 32), "{names:?}");
     }
 
     #[test]

@@ -116,5 +116,5 @@ pub(super) fn assemble(checked: Vec<Checked>) -> Report {
         }
     }
     let (files, quiet) = files.into_values().partition(|file| !file.diagnostics.is_empty());
-    Report { files, quiet, summary, judges_change: false, coverage }
+    Report { files, quiet, summary, coverage, ..Report::default() }
 }

@@ -16,6 +16,8 @@ pub struct Report {
     pub summary: Summary,
     /// Whether a change was judged, so that only what it caused is shown.
     pub judges_change: bool,
+    /// Whether a baseline was asked which findings are known.
+    pub has_baseline: bool,
     /// What was looked at.
     pub coverage: Coverage,
 }
@@ -95,6 +97,11 @@ pub struct Targets {
 }
 
 impl Report {
+    /// Whether findings were compared with known ones: with those of a baseline, or from before a change.
+    pub fn is_compared(&self) -> bool {
+        self.judges_change || self.has_baseline
+    }
+
     /// What could not be read or not wholly be checked: each path with the reason.
     pub fn unfinished(&self) -> impl Iterator<Item = (&str, &str)> {
         let findings = self.files.iter().flat_map(|file| file.diagnostics.iter().map(move |finding| (file, finding)));
@@ -131,6 +138,20 @@ impl Report {
 }
 
 impl Summary {
+    /// Findings of a severity.
+    pub fn of(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Info => self.infos,
+        }
+    }
+
+    /// Findings of every severity.
+    pub fn total(&self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
     /// Counts a finding.
     pub fn count(&mut self, diagnostic: &Diagnostic) {
         match diagnostic.severity {

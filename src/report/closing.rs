@@ -18,7 +18,7 @@ const FEW: usize = 10;
 pub(super) fn write(
     report: &Report,
     columns: Option<usize>,
-    how: &Presentation,
+    how: &Presentation<'_>,
     painter: &mut Painter<'_>,
 ) -> io::Result<()> {
     if report.files.is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn write(
 }
 
 /// One friendly line.
-fn clean(report: &Report, how: &Presentation, painter: &mut Painter<'_>) -> io::Result<()> {
+fn clean(report: &Report, how: &Presentation<'_>, painter: &mut Painter<'_>) -> io::Result<()> {
     let summary = &report.summary;
     match (summary.files, summary.unfinished) {
         (0, 0) if report.judges_change => painter.plain("All good: the change touches nothing that is checked")?,
@@ -121,7 +121,7 @@ fn unfinished(summary: &Summary) -> String {
 }
 
 /// `gate: FAILED (--fail-on error)`
-fn verdict(how: &Presentation, painter: &mut Painter<'_>) -> io::Result<()> {
+fn verdict(how: &Presentation<'_>, painter: &mut Painter<'_>) -> io::Result<()> {
     painter.plain("gate: ")?;
     if how.gate.failed.is_some() {
         painter.paint(style::of_severity(Severity::Error), "FAILED")?;

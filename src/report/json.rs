@@ -10,6 +10,8 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 use super::is_hidden;
+use super::quote::prints;
+use super::shield::begins_command;
 use super::statistics::{RuleCount, counts};
 use crate::diagnostic::{Applicability, Diagnostic, Fingerprint, Severity};
 use crate::engine::{Report, Summary, Targets};
@@ -174,8 +176,7 @@ pub(super) fn write_statistics_lines(report: &Report, out: &mut dyn Write) -> io
 fn each(report: &Report, registry: &Registry, mut take: impl FnMut(Finding<'_>) -> io::Result<()>) -> io::Result<()> {
     let pages: HashMap<&str, &RulePage> = registry.pages().iter().map(|page| (page.id, page)).collect();
     for file in &report.files {
-        let prints = Fingerprint::all(&file.source, &file.diagnostics);
-        for (diagnostic, print) in file.diagnostics.iter().zip(prints) {
+        for (diagnostic, print) in file.diagnostics.iter().zip(prints(file).0) {
             take(finding(&file.source, diagnostic, print, pages.get(diagnostic.rule).copied()))?;
         }
     }
@@ -237,13 +238,16 @@ pub(super) fn value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<(
     value.serialize(&mut Serializer::with_formatter(out, Visible)).map_err(io::Error::from)
 }
 
-/// Compact JSON in which hidden characters are escaped too: a log that is printed stays harmless.
+/// Compact JSON in which hidden characters and commands to a service are escaped too: a log that is printed stays
+/// harmless.
 struct Visible;
 
 impl Formatter for Visible {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| is_hidden(c)) {
+        let gives_orders = |at: usize, c: char, text: &str| c == '#' && begins_command(text, at);
+        let odd = |text: &str| text.char_indices().find(|&(at, c)| is_hidden(c) || gives_orders(at, c, text));
+        while let Some((at, c)) = odd(rest) {
             out.write_all(&rest.as_bytes()[..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}")?;

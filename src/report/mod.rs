@@ -3,22 +3,37 @@
 //! A reporter changes nothing in what was found and reads no clock, terminal or environment: how the report is to look
 //! comes in as a [`Presentation`]. Whatever a report quotes from a file is made visible first, or escaped.
 
+mod azure;
+mod cells;
+mod checkstyle;
 mod closing;
 mod concise;
+mod csv;
 mod differences;
 mod drawing;
 mod elsewhere;
+mod format;
 mod full;
+mod github;
+mod gitlab;
 mod grouped;
+mod home;
 mod json;
+mod junit;
 pub mod links;
+mod markdown;
+mod quote;
+mod rdjson;
 mod repeats;
 mod sanitize;
+mod sarif;
+mod shield;
 mod statistics;
 mod style;
 mod text;
 mod window;
 mod wrap;
+mod xml;
 
 use std::io::{self, BufWriter, Write};
 use std::time::Duration;
@@ -26,7 +41,11 @@ use std::time::Duration;
 use crate::engine::Report;
 use crate::rule::Registry;
 
+pub use azure::azure_summary;
+pub use format::Format;
+pub use home::Home;
 pub use sanitize::{is_hidden, sanitize, visible};
+pub use shield::{Shield, shielded};
 pub use style::{FAINT, Painter, STRONG, of_label};
 pub use wrap::{counted, cut, cut_start, padded, thousands, width, wrap};
 
@@ -35,45 +54,9 @@ pub const WIDEST: usize = 100;
 /// Columns that it fills at least; a narrower terminal breaks the lines itself.
 const NARROWEST: usize = 40;
 
-/// The formats.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
-    /// For people: the place in its line, with what to do.
-    Full,
-    /// One line for each finding, as compilers write it.
-    Concise,
-    /// One line for each finding, below the name of its file.
-    Grouped,
-    /// One JSON object.
-    Json,
-    /// One JSON object for each finding, and one for the counts.
-    JsonLines,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Format; 5] = [Self::Full, Self::Concise, Self::Grouped, Self::Json, Self::JsonLines];
-
-    /// The name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Concise => "concise",
-            Self::Grouped => "grouped",
-            Self::Json => "json",
-            Self::JsonLines => "json-lines",
-        }
-    }
-
-    /// The format with this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-}
-
 /// How a report is shown. Nothing in it changes what was found.
 #[derive(Clone, Copy, Debug)]
-pub struct Presentation {
+pub struct Presentation<'a> {
     /// Columns of the terminal; the text is kept within them, and never wider than [`WIDEST`].
     pub columns: usize,
     /// Whether to use colour.
@@ -88,6 +71,10 @@ pub struct Presentation {
     pub elapsed: Option<Duration>,
     /// What the run comes to.
     pub gate: Gate,
+    /// Where the files lie, for services that show the report beside them.
+    pub home: Home<'a>,
+    /// Whether a summary of the whole report goes to the page of the job too, where annotations can point.
+    pub has_job_summary: bool,
 }
 
 /// Whether the findings fail the run.
@@ -113,28 +100,66 @@ pub enum Cause {
 /// Writes a report.
 ///
 /// # Errors
-/// What `out` refuses to take.
+/// What `out` refuses to take, or statistics in a format that has none ([`Format::has_statistics`]).
 pub fn write(
     report: &Report,
     format: Format,
     registry: &Registry,
-    how: &Presentation,
+    how: &Presentation<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let out = &mut BufWriter::new(out);
     let columns = how.columns.clamp(NARROWEST, WIDEST);
     // The time makes two runs differ, so only the format that nobody compares shows it.
     let elapsed = how.elapsed.filter(|_| format == Format::Full);
-    let how = &Presentation { elapsed, ..*how };
+    let how = &Presentation { elapsed, color: how.color && format.is_for_people(), ..*how };
     match (how.statistics, format) {
         (false, Format::Full) => full::write(columns, report, how, out)?,
         (false, Format::Concise) => concise::write(report, how, out)?,
         (false, Format::Grouped) => grouped::write(report, how, out)?,
         (false, Format::Json) => json::write(report, registry, out)?,
         (false, Format::JsonLines) => json::write_lines(report, registry, out)?,
+        (false, Format::Sarif) => sarif::write(report, registry, how, out)?,
+        (false, Format::GitHub) => github::write(report, how, out)?,
+        (false, Format::GitLab) => gitlab::write(report, how, out)?,
+        (false, Format::Azure) => azure::write(report, how, out)?,
+        (false, Format::JUnit) => junit::write(report, how, out)?,
+        (false, Format::Checkstyle) => checkstyle::write(report, how, out)?,
+        (false, Format::RdJson) => rdjson::write(report, registry, how, out)?,
+        (false, Format::Markdown) => markdown::write(report, registry, how, usize::MAX, out)?,
+        (false, Format::Csv) => csv::write(report, out)?,
         (true, Format::Full | Format::Concise | Format::Grouped) => statistics::write(report, how, out)?,
         (true, Format::Json) => json::write_statistics(report, out)?,
         (true, Format::JsonLines) => json::write_statistics_lines(report, out)?,
+        (
+            true,
+            Format::Sarif
+            | Format::GitHub
+            | Format::GitLab
+            | Format::Azure
+            | Format::JUnit
+            | Format::Checkstyle
+            | Format::RdJson
+            | Format::Markdown
+            | Format::Csv,
+        ) => return Err(io::Error::new(io::ErrorKind::Unsupported, "this format has no statistics")),
     }
+    out.flush()
+}
+
+/// Writes the summary of a job in at most `limit` bytes: [`Format::Markdown`], with a line that says how much was left
+/// out.
+///
+/// # Errors
+/// What `out` refuses to take.
+pub fn write_summary(
+    report: &Report,
+    registry: &Registry,
+    how: &Presentation<'_>,
+    limit: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let out = &mut BufWriter::new(out);
+    markdown::write(report, registry, how, limit, out)?;
     out.flush()
 }

@@ -21,6 +21,7 @@ pub(in crate::engine) fn apply(report: &mut Report, settings: &Settings) -> Resu
     };
     let mut known: HashMap<String, Vec<bool>> = HashMap::new();
     let mut fixed = 0;
+    let has_baseline = !shares.is_empty();
     for share in shares {
         let shown = from(&settings.cwd, &share.file);
         let missing = || ConfigError::whole(&*shown, "can't be read: it does not exist");
@@ -49,6 +50,7 @@ pub(in crate::engine) fn apply(report: &mut Report, settings: &Settings) -> Resu
     }
     let is_known = |path: &str, index: usize| known.get(path).and_then(|known| known.get(index)).is_some_and(|is| *is);
     report.set_aside(Why::Baseline, |file, index| is_known(file.source.path(), index));
+    report.has_baseline = has_baseline;
     if !report.judges_change {
         // What a change fixed is counted by what was there before it.
         report.summary.fixed += fixed;
