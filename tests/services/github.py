@@ -1,96 +1,19 @@
-#!/usr/bin/env python3
 """Runs the steps of action.yml as a runner does, on a pull request of a real repository.
-
-    tests/action GUIDELINT
 
 The binary stands in for what the step of installation builds; steps that use other actions are passed over.
 """
 
 import json
-import os
 import re
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+from repository import BRANCH, ENVIRONMENT, ROOT, checkout, evaluate, same
+
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
-BRANCH = "main;touch${IFS}pwned"
-OLD = "# Old\n\nRead [the setup]().\n"
-USE = "# Use\n\nFirst [install it](setup.md#install-it).\n"
-SETUP = "# Setup\n\n## Install it\n\nUnpack the archive.\n"
-ENVIRONMENT = {
-    "PATH": os.environ["PATH"],
-    "HOME": os.environ.get("HOME", "/"),
-    "GIT_CONFIG_GLOBAL": "/dev/null",
-    "GIT_CONFIG_NOSYSTEM": "1",
-    **{f"GIT_{who}_{what}": "a@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
-}
-
-
-def git(where, *arguments):
-    subprocess.run(["git", *arguments], cwd=where, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
-
-
-def write(folder, files):
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-
-
-def commit(folder, message, files):
-    write(folder, files)
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", message)
-
-
-def remote(work):
-    """A repository with an old finding, more on its base by now, and a pull request merged for the trial."""
-    origin = work / "origin"
-    git(work, "init", "--quiet", "--initial-branch", BRANCH, str(origin))
-    git(origin, "config", "uploadpack.allowAnySHA1InWant", "true")
-    commit(origin, "Start", {"docs/old.md": OLD, "docs/use.md": USE, "docs/setup.md": SETUP})
-    git(origin, "checkout", "--quiet", "-b", "change")
-    for number in range(4):
-        commit(origin, f"Write {number}", {"docs/new page.md": f"# New\n\nRead [it]().\n\nDraft {number}.\n"})
-    commit(origin, "Rename a heading", {"docs/setup.md": SETUP.replace("Install", "Unpack")})
-    git(origin, "branch", "clean", f"{BRANCH}")
-    git(origin, "checkout", "--quiet", BRANCH)
-    commit(origin, "Go on", {"docs/other.md": OLD})
-    for branch in ("change", "clean"):
-        git(origin, "checkout", "--quiet", "--detach", BRANCH)
-        git(origin, "merge", "--quiet", "--no-ff", "--message", "Try", branch)
-        if branch == "clean":
-            commit(origin, "Write well", {"docs/good.md": "# Good\n\nAll is well.\n"})
-        git(origin, "update-ref", f"refs/pull/{branch}/merge", "HEAD")
-    git(origin, "checkout", "--quiet", BRANCH)
-    return origin
-
-
-def checkout(work, origin, ref, depth):
-    """What actions/checkout leaves: a fetch of one ref, detached."""
-    folder = Path(tempfile.mkdtemp(prefix="workspace.", dir=work))
-    git(folder, "init", "--quiet")
-    git(folder, "remote", "add", "origin", origin.as_uri())
-    more = ["--depth=1"] if depth else ["+refs/heads/*:refs/remotes/origin/*"]
-    git(folder, "fetch", "--quiet", "--no-tags", *more[:depth], "origin", *more[depth:], f"+{ref}:refs/remotes/{ref[5:]}")
-    git(folder, "checkout", "--quiet", "--detach", f"refs/remotes/{ref[5:]}")
-    return folder
-
-
-def evaluate(text, context):
-    """The expressions of action.yml: a name each, nothing else."""
-
-    def value(match):
-        name = match.group(1)
-        assert name in context, f"the runner of this test does not know {name}"
-        return context[name]
-
-    return re.sub(r"\$\{\{\s*([\w.-]+)\s*\}\}", value, str(text))
 
 
 def variables(path):
@@ -142,11 +65,6 @@ def run(expected, binary, folder, event, inputs, queue_base=""):
     return printed, outputs, summary.read_text()
 
 
-def same(what, actual, expected):
-    assert actual == expected, f"{what}: {actual!r}, not {expected!r}"
-    print(f"  {what}: {actual!r}")
-
-
 def annotated(printed):
     """Files and lines of the annotations, in order."""
     return sorted(re.findall(r"^::error file=([^,]+),line=(\d+)", printed, re.M))
@@ -195,7 +113,7 @@ def push_checks_everything(binary, work, origin):
 
 def inputs_are_passed_on(binary, work, origin):
     folder = checkout(work, origin, "refs/pull/change/merge", 1)
-    inputs = {"paths": "docs/new page.md\ndocs/old.md\n", "args": "--ignore empty-link  --quiet"}
+    inputs = {"paths": "docs/new page.md\ndocs/old.md\n", "args": "--ignore empty-link  --no-collapse"}
     printed, _, _ = run(0, binary, folder, {}, inputs)
     same("annotations", annotated(printed), [])
     printed, outputs, _ = run(2, binary, folder, {}, {"args": "$(touch${IFS}pwned)"})
@@ -216,22 +134,12 @@ def other_actions_are_pinned(*_):
     same("scripts with expressions in them", [script for script in runs if "${{" in script], [])
 
 
-def main():
-    binary = Path(sys.argv[1]).resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        origin = remote(work)
-        for scenario in (
-            other_actions_are_pinned,
-            missing_base_is_explained,
-            push_checks_everything,
-            pull_request_shows_what_it_causes,
-            merge_queue_shows_what_it_causes,
-            clean_pull_request_passes,
-            inputs_are_passed_on,
-        ):
-            print(scenario.__name__.replace("_", " "))
-            scenario(binary, work, origin)
-
-
-main()
+SCENARIOS = (
+    other_actions_are_pinned,
+    missing_base_is_explained,
+    push_checks_everything,
+    pull_request_shows_what_it_causes,
+    merge_queue_shows_what_it_causes,
+    clean_pull_request_passes,
+    inputs_are_passed_on,
+)
