@@ -24,7 +24,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("indicatif", &["cli/"]),
     ("terminal_size", &["cli/"]),
     ("rayon", &["engine/"]),
-    ("tempfile", &["engine/"]),
+    ("tempfile", &["engine/", "cli/"]),
 ];
 
 /// Words that write to the terminal or end the process.
