@@ -23,6 +23,7 @@ mod site;
 mod suppress;
 mod survey;
 mod walk;
+mod write;
 
 pub use folders::{Folder, Folders};
 pub use inspect::{Inspection, Inspector, panic_message};
@@ -32,3 +33,4 @@ pub use session::{Observer, RunError, Session};
 pub use settings::{FileChoice, InForce, Settings};
 pub use survey::{Surveyed, Unread};
 pub use walk::Input;
+pub use write::{Obstacle, WriteError, replace};
