@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use super::args::{CheckArgs, FailOn};
+use super::fix::{self, Next};
 use super::progress::Progress;
 use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
 use crate::engine::{Report, RunError, Session, Summary, panic_message};
@@ -25,7 +26,18 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         files.iter().try_for_each(|file| writeln!(out, "{}", report::visible(file)))?;
         return Ok(CLEAN);
     }
-    let report = check(&session)?;
+    let (report, aside) = match fix::wanted(&args.fixes) {
+        None if args.fixes.unsafe_fixes => {
+            return Err(Failure::Message("--unsafe-fixes goes with --fix, --fix-only or --diff".to_owned()));
+        }
+        None => (check(&session)?, false),
+        Some(repairs) => match fix::run(&session, repairs, &args.fixes, args.quiet, out)? {
+            Next::End(status) => return Ok(status),
+            Next::Report { report, aside } => (report, aside),
+        },
+    };
+    let mut stderr = std::io::stderr();
+    let out: &mut dyn Write = if aside { &mut stderr } else { out };
     if report.summary.files + report.summary.unfinished == 0 && !args.quiet && !args.files.force_exclude {
         say("no pages found here");
     }

@@ -6,6 +6,7 @@ mod config;
 mod dump;
 pub mod explain;
 mod explain_link;
+mod fix;
 mod init;
 mod links;
 mod progress;

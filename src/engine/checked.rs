@@ -9,6 +9,7 @@ use super::read;
 use super::report::{FileReport, Report, SetAside, Summary, Why};
 use super::settings::InForce;
 use crate::diagnostic::Diagnostic;
+use crate::docset::FileKind;
 use crate::rule::Registry;
 use crate::text::{SourceFile, Span};
 
@@ -18,8 +19,10 @@ pub(super) struct Checked {
     pub path: PathBuf,
     /// Its path as the user is shown it.
     pub shown: Arc<str>,
-    /// False for what could not be read.
+    /// False for what could not be read, or was not to be checked.
     pub read: bool,
+    /// What it is.
+    pub kind: FileKind,
     /// Its text, where there is something to show in it or a comment to look up.
     pub source: Option<SourceFile>,
     /// What holds for it.
@@ -34,6 +37,7 @@ impl Checked {
             path: path.to_owned(),
             shown: Arc::from(source.path()),
             read: true,
+            kind: FileKind::Page,
             source: Some(source),
             in_force,
             inspection,

@@ -6,6 +6,7 @@ mod builders;
 mod checked;
 mod data;
 mod docsets;
+mod fix;
 mod folders;
 mod inbound;
 mod inspect;
@@ -25,6 +26,7 @@ mod survey;
 mod walk;
 mod write;
 
+pub use fix::{Mended, MendedFile, Refused, Repairs};
 pub use folders::{Folder, Folders};
 pub use inspect::{Inspection, Inspector, panic_message};
 pub use read::bytes as read_file;

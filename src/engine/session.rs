@@ -8,7 +8,7 @@ use super::data;
 use super::docsets::DocsetProblem;
 use super::inspect::{Inspection, Inspector};
 use super::join::Join;
-use super::report::Report;
+use super::report::{Report, Targets};
 use super::roots::Roots;
 use super::settings::Settings;
 use super::walk::{Found, Input, find};
@@ -52,8 +52,20 @@ impl Session {
     /// # Errors
     /// A configuration that can't be used, or a missing path: then nothing is reported at all.
     pub fn check(&self, observer: &dyn Observer) -> Result<Report, RunError> {
-        let files = find(&self.inputs, &self.settings)?;
-        let roots = Roots::new(&self.settings.cwd, &self.inputs);
+        let (checked, targets) = self.check_inputs(&self.inputs, observer)?;
+        let mut report = assemble(checked);
+        report.summary.targets = targets;
+        Ok(report)
+    }
+
+    /// Checks everything that these inputs name.
+    pub(super) fn check_inputs(
+        &self,
+        inputs: &[Input],
+        observer: &dyn Observer,
+    ) -> Result<(Vec<Checked>, Targets), RunError> {
+        let files = find(inputs, &self.settings)?;
+        let roots = Roots::new(&self.settings.cwd, inputs);
         observer.begin(files.len());
         let check = |(shown, path, found): (String, PathBuf, Found)| {
             let checked = self.check_one(&shown, &path, found, &roots);
@@ -69,9 +81,7 @@ impl Session {
         let mut checked = checked?;
         let counts = Join { session: self, roots }.run(&mut checked)?;
         checked.extend(self.check_docsets()?);
-        let mut report = assemble(checked);
-        report.summary.targets = counts;
-        Ok(report)
+        Ok((checked, counts))
     }
 
     /// The files that a run would check, as they are shown.
@@ -101,7 +111,7 @@ impl Session {
         }
     }
 
-    fn check_text(
+    pub(super) fn check_text(
         &self,
         shown: &str,
         path: &Path,
@@ -136,7 +146,7 @@ impl Session {
             // An edit would be of the text that stands in for the file's.
             inspection.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
         }
-        Ok(Checked::new(source, path, in_force, inspection))
+        Ok(Checked { kind, ..Checked::new(source, path, in_force, inspection) })
     }
 
     pub(super) fn inspector(&self) -> Inspector<'static> {

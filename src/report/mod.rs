@@ -5,6 +5,7 @@
 
 mod closing;
 mod concise;
+mod diff;
 mod differences;
 mod drawing;
 mod elsewhere;
@@ -26,6 +27,7 @@ use std::time::Duration;
 use crate::engine::Report;
 use crate::rule::Registry;
 
+pub use diff::write_diff;
 pub use sanitize::{is_hidden, sanitize, visible};
 pub use style::{FAINT, Painter, STRONG, of_label};
 pub use wrap::{counted, cut, cut_start, padded, thousands, width, wrap};
