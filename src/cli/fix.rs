@@ -53,11 +53,14 @@ pub(super) fn run(
     for file in &files {
         match file.write() {
             Ok(()) => written.push(file),
-            Err(error) => {
-                say(&error.to_string());
-                report.summary.unfinished += 1;
-            }
+            Err(error) => say(&error.to_string()),
         }
+    }
+    let unwritten = files.len() - written.len();
+    if unwritten > 0 {
+        // What is left is then more than was foreseen.
+        report = watched(|progress| session.check(progress))?;
+        report.summary.unfinished += unwritten;
     }
     summarize(repairs, "", &written, quiet);
     match (args.fix_only, report.summary.unfinished) {

@@ -1,6 +1,7 @@
 //! Finds the repairs that made something worse among all files, and takes them back.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use super::compare::{Known, fresh};
 use super::draft::{Draft, Place};
@@ -12,19 +13,16 @@ use crate::text::SourceFile;
 impl Run<'_> {
     /// Takes back what caused findings that were not there at first; returns the files that have to be mended again.
     pub(super) fn blame(&mut self, checked: &[Checked]) -> Vec<PathBuf> {
-        let new = self.new_findings(checked);
         let mut guilty: Vec<PathBuf> = Vec::new();
         let mut elsewhere = None;
-        for (path, known) in new {
-            let why = format!("`{}` would be found then", known.rule);
+        for (path, new) in self.new_findings(checked) {
+            let Some(first) = new.first() else { continue };
             match self.drafts.get_mut(&path).filter(|draft| draft.is_changed()) {
                 Some(draft) => {
-                    take_back(draft, &known, &why);
+                    take_back(draft, &new, &format!("`{}` would be found then", first.rule));
                     guilty.push(path);
                 }
-                // Its draft was taken back on account of another finding.
-                None if guilty.contains(&path) => {}
-                None => elsewhere = Some(format!("`{}` would be found in another file then", known.rule)),
+                None => elsewhere = Some(format!("`{}` would be found in another file then", first.rule)),
             }
         }
         if let Some(why) = elsewhere.filter(|_| guilty.is_empty()) {
@@ -33,7 +31,7 @@ impl Run<'_> {
         guilty
     }
 
-    fn new_findings(&self, checked: &[Checked]) -> Vec<(PathBuf, Known)> {
+    fn new_findings(&self, checked: &[Checked]) -> Vec<(PathBuf, Vec<Known>)> {
         let mut new = Vec::new();
         for (path, after) in known_of(checked) {
             let before = self.before.get(&path).cloned().unwrap_or_default();
@@ -41,7 +39,7 @@ impl Run<'_> {
                 Some(draft) => carried(draft, before),
                 None => before,
             };
-            new.extend(fresh(before, after).into_iter().map(|known| (path.clone(), known)));
+            new.push((path, fresh(before, after)));
         }
         new
     }
@@ -63,7 +61,7 @@ impl Run<'_> {
 }
 
 fn path(draft: &Draft) -> PathBuf {
-    Path::to_owned(&draft.path)
+    draft.path.clone()
 }
 
 /// The findings that were not mended, where they are by now.
@@ -74,13 +72,13 @@ fn carried(draft: &Draft, before: Vec<Known>) -> Vec<Known> {
     left.map(|known| Known { span: draft.forward(known.span), ..known }).collect()
 }
 
-/// The repairs at the place of a new finding are guilty; where there are none, all of the file.
-fn take_back(draft: &mut Draft, new: &Known, why: &str) {
+/// The repairs at the places of new findings are guilty; where there are none, all of the file.
+fn take_back(draft: &mut Draft, new: &[Known], why: &str) {
     let there = |(_, span): &Place| {
         let span = draft.forward(*span);
-        span.start <= new.span.end && new.span.start <= span.end
+        new.iter().any(|new| span.start <= new.span.end && new.span.start <= span.end)
     };
-    let near: Vec<Place> = draft.done.iter().filter(|place| there(place)).copied().collect();
+    let near: BTreeSet<Place> = draft.done.iter().filter(|place| there(place)).copied().collect();
     draft.start_again(|place| near.is_empty() || near.contains(place), why);
 }
 

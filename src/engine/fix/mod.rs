@@ -173,25 +173,32 @@ impl Run<'_> {
 
     fn mend(&mut self, first: Outcome, observer: &dyn Observer) -> Result<Outcome, RunError> {
         let mut last = first;
-        let mut findings = self.first.clone();
+        let mut seen = self.texts();
+        let (mut settled, mut findings) = (true, self.first.clone());
         for _ in 0..CHECKS {
-            let before: Vec<String> = self.drafts.values().map(|draft| draft.text.clone()).collect();
             self.work(findings);
-            if self.drafts.values().map(|draft| &draft.text).eq(&before) {
+            if settled && self.texts() == seen {
                 return Ok(last);
             }
-            loop {
-                last = self.workshop.session.check_inputs(&self.inputs(), observer)?;
-                let guilty = self.blame(&last.0);
-                if guilty.is_empty() {
-                    break;
-                }
-                let again = guilty.into_iter().map(|path| (path.clone(), self.first[&path].clone())).collect();
-                self.work(again);
-            }
-            findings = self.to_mend(&last.0).into_iter().map(|(one, found)| (one.path.clone(), found)).collect();
+            last = self.workshop.session.check_inputs(&self.inputs(), observer)?;
+            seen = self.texts();
+            let guilty = self.blame(&last.0);
+            settled = guilty.is_empty();
+            findings = match settled {
+                true => self.to_mend(&last.0).into_iter().map(|(one, found)| (one.path.clone(), found)).collect(),
+                false => guilty.into_iter().map(|path| (path.clone(), self.first[&path].clone())).collect(),
+            };
+        }
+        if !settled {
+            let why = "what it would change elsewhere could not be told";
+            self.drafts.values_mut().for_each(|draft| draft.start_again(|_| true, why));
+            last = self.workshop.session.check_inputs(&self.inputs(), observer)?;
         }
         Ok(last)
+    }
+
+    fn texts(&self) -> Vec<String> {
+        self.drafts.values().map(|draft| draft.text.clone()).collect()
     }
 
     /// Mends each file alone.
