@@ -30,7 +30,7 @@ const ADDRESS: [&str; 3] = ["absolute-site-link", "hard-coded-locale", "insecure
 fn fixed(site: PageSite, text: &str) -> (Vec<&'static str>, String) {
     let found = run(&ADDRESS, site, text);
     let mut patch = Patch::default();
-    found.iter().filter_map(|found| found.fix.as_ref()).for_each(|fix| drop(patch.take(fix.edits())));
+    found.iter().filter_map(|found| found.fix.as_ref()).for_each(|fix| _ = patch.take(fix.edits()));
     (found.iter().map(|found| found.rule).collect(), patch.apply(text))
 }
 

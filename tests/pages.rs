@@ -168,7 +168,7 @@ impl<'h> Harness<'h> {
         };
         let mut patch = Patch::default();
         let safe = found.iter().filter_map(|d| d.fix.as_ref()).filter(|fix| fix.applicability() == Applicability::Safe);
-        safe.for_each(|fix| drop(patch.take(fix.edits())));
+        safe.for_each(|fix| _ = patch.take(fix.edits()));
         let fixed = patch.apply(bad);
         if fixed != text {
             self.fail(line, &format!("the fix gives\n{fixed}"));

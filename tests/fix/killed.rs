@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{command, repository, run};
 
-const FILES: usize = 24;
+const FILES: usize = 12;
 const KILLS: usize = 20;
 
 /// The files of a folder with their bytes, without those that were being written.
@@ -27,7 +27,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn a_killed_run_leaves_whole_files() {
     let old: BTreeMap<String, Vec<u8>> = (0..FILES)
         .map(|number| {
-            let rows = format!("| c | d{number}\n").repeat(1_000 + number * 100);
+            let rows = format!("| c | d{number}\n").repeat(200 + number * 20);
             (format!("{number:02}.md"), format!("# T\n\n| a | b |\n|---|---|\n{rows}").into_bytes())
         })
         .collect();

@@ -1,6 +1,7 @@
 //! Random pages of defective pieces: once mended they are better, and mending them again changes nothing.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use guidelint::config::{Selection, Selector};
 use guidelint::engine::{FileChoice, Input, Mended, Observer, Repairs, Report, Session, Settings};
@@ -8,6 +9,7 @@ use guidelint::markdown::{BlockKind, Document};
 use guidelint::rules::registry;
 use guidelint::text::SourceFile;
 use proptest::prelude::*;
+use tempfile::TempDir;
 
 struct Silent;
 
@@ -50,8 +52,10 @@ const HEADS: [&str; 3] =
 fn session(text: &str) -> Session {
     let selection =
         Selection { extend_select: vec![Selector::read(registry(), "all").unwrap()], ..Selection::default() };
-    let folder = std::env::temp_dir();
-    let settings = Settings::new(registry(), folder.clone(), selection, FileChoice::default()).isolated();
+    // A repository of its own: the pages around it are not asked whether they lead here.
+    static FOLDER: LazyLock<TempDir> = LazyLock::new(|| super::repository(&[]));
+    let folder = FOLDER.path().to_owned();
+    let settings = Settings::new(registry(), folder, selection, FileChoice::default()).isolated();
     let inputs = vec![Input::Text { name: "page.md".into(), bytes: text.as_bytes().to_vec() }];
     Session { registry: registry(), settings, inputs, today: 20_454 }
 }
@@ -121,7 +125,7 @@ fn holds(text: &str, repairs: Repairs) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn safe_fixes_only_mend(text in pages()) {

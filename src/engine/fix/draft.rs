@@ -97,6 +97,12 @@ impl Draft {
         places.into_iter().for_each(|place| self.ban(place, why));
     }
 
+    /// Forgets what was refused, but for the first so many.
+    pub(super) fn pardon(&mut self, kept: usize) {
+        self.refused.truncate(kept);
+        self.banned.truncate(kept);
+    }
+
     /// Makes those of the repairs that do what they are for and nothing else. Hands the others on, each with why not.
     pub(super) fn settle(
         &mut self,

@@ -19,8 +19,14 @@ pub(super) fn is_wanted(fix: &Fix, repairs: Repairs) -> bool {
 pub(super) fn mend(draft: &mut Draft, workshop: &Workshop<'_>, mut findings: Vec<Diagnostic>) {
     let text = draft.text.clone();
     let Some(mut look) = draft.look(workshop, &text) else { return };
+    let (mut moved, refused_before) = (false, draft.refused.len());
     for _ in 0..ROUNDS {
-        let repairs = choose(draft, workshop.repairs, &findings);
+        let mut repairs = choose(draft, workshop.repairs, &findings);
+        if repairs.is_empty() && std::mem::take(&mut moved) {
+            // What did harm before others were made may do none now.
+            draft.pardon(refused_before);
+            repairs = choose(draft, workshop.repairs, &look.findings);
+        }
         if repairs.is_empty() {
             return;
         }
@@ -29,7 +35,7 @@ pub(super) fn mend(draft: &mut Draft, workshop: &Workshop<'_>, mut findings: Vec
         });
         // Where all were refused, those that had to wait for them have their turn.
         match new {
-            Some(new) => look = new,
+            Some(new) => (look, moved) = (new, true),
             None => continue,
         }
         findings = look.findings.clone();

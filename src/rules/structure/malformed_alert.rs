@@ -30,9 +30,10 @@ fn marker(page: &Page, node: &LearnNode, block: &Block, out: &mut Findings) {
             .label("belongs on the next line")
             .also(node.span, "shown as text")
             .help("move the text to a line of its own, after `> `")
+            // The marker is part of the edit: on its own it is no longer text.
             .fix(Fix::safe([Edit::replace(
-                Span::new(node.span.end(), after.start()),
-                format!("\n{}", quote(page, node.span)),
+                Span::new(node.span.start(), after.start()),
+                format!("{}\n{}", node.span.of(text), quote(page, node.span)),
             )]));
     } else if page.site.site == Site::GitHub && !opens_quote(page, block, node.span) {
         out.report(node.span, format!("[!{}] amid a quote is shown as text", node.name))
