@@ -47,12 +47,15 @@ fn bracket(page: &Page, brackets: Span, out: &mut Findings) {
         finding.label("a destination ends at a space");
         let encoded = place.of(text).replace(' ', "%20");
         finding.help(format!("write {encoded}"));
-        finding.fix(Fix::safe([Edit::replace(place, encoded)]));
+        let parts =
+            [Span::new(whole.start(), place.start()), Span::new(place.end(), whole.end())].map(|part| part.of(text));
+        finding.fix(Fix::safe([Edit::replace(whole, parts.join(&encoded))]));
     } else if blanks == 1 && is_target(destination.trim()) && is_link_text(brackets.of(text)) {
         let finding = out.report(whole, format!("a space parts this link in two: {}", brackets.of(text)));
         finding.label("the page shows the brackets as they stand");
         finding.help(format!("write {}({})", brackets.of(text), inside.of(text)));
-        finding.fix(Fix::unsafe_([Edit::delete(Span::new(brackets.end(), inside.start() - 1))]));
+        let joined = format!("{}({})", brackets.of(text), inside.of(text));
+        finding.fix(Fix::unsafe_([Edit::replace(whole, joined)]));
     }
 }
 
