@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guidelint::diagnostic::{Diagnostic, apply_safe};
+use guidelint::diagnostic::{Diagnostic, Patch};
 use guidelint::engine::Inspector;
 use guidelint::rule::{RuleChoice, RuleSet};
 use guidelint::rules::registry;
@@ -29,8 +29,9 @@ const ADDRESS: [&str; 3] = ["absolute-site-link", "hard-coded-locale", "insecure
 /// Who speaks of an address, and what their fixes make of it.
 fn fixed(site: PageSite, text: &str) -> (Vec<&'static str>, String) {
     let found = run(&ADDRESS, site, text);
-    let fixed = apply_safe(text, found.iter().filter_map(|found| found.fix.as_ref()));
-    (found.into_iter().map(|found| found.rule).collect(), fixed)
+    let mut patch = Patch::default();
+    found.iter().filter_map(|found| found.fix.as_ref()).for_each(|fix| _ = patch.take(fix.edits()));
+    (found.iter().map(|found| found.rule).collect(), patch.apply(text))
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use guidelint::config::{Config, Selection, Selector};
-use guidelint::diagnostic::{Diagnostic, apply_safe};
+use guidelint::diagnostic::{Applicability, Diagnostic, Patch};
 use guidelint::engine::{FileChoice, Input, Inspector, Observer, Session, Settings};
 use guidelint::rule::{ExampleRole, FixKind, RuleChoice, RulePage, RuleSet, Scope};
 use guidelint::rules::registry;
@@ -166,7 +166,10 @@ impl<'h> Harness<'h> {
         let Some((bad, found)) = &self.last_bad else {
             return self.fail(line, "a fixed example follows a bad one");
         };
-        let fixed = apply_safe(bad, found.iter().filter_map(|d| d.fix.as_ref()));
+        let mut patch = Patch::default();
+        let safe = found.iter().filter_map(|d| d.fix.as_ref()).filter(|fix| fix.applicability() == Applicability::Safe);
+        safe.for_each(|fix| _ = patch.take(fix.edits()));
+        let fixed = patch.apply(bad);
         if fixed != text {
             self.fail(line, &format!("the fix gives\n{fixed}"));
         }

@@ -19,6 +19,8 @@ Examples:
   guidelint check --fail-on warning --output-format json docs > findings.json
   guidelint check --output-format sarif=guidelint.sarif docs       the text, and a file for code scanning
   cat page.md | guidelint check - --stdin-filename docs/page.md
+  guidelint check --fix docs                   mend what has one right repair
+  guidelint check --diff docs                  show what --fix would change
 
 Exit status:
   0  nothing at or above the failing severity
@@ -163,6 +165,9 @@ pub(super) struct CheckArgs {
     #[arg(long, help_heading = "Baseline")]
     pub ignore_baseline: bool,
 
+    #[command(flatten)]
+    pub fixes: FixArgs,
+
     /// Severity from which findings fail the run.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error, help_heading = "Exit status")]
     pub fail_on: FailOn,
@@ -249,6 +254,31 @@ pub(super) struct FileArgs {
     /// The name of what comes from standard input: decides its configuration and is shown.
     #[arg(long, value_name = "PATH", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
+}
+
+/// What is done about what is found.
+#[derive(Args)]
+pub(super) struct FixArgs {
+    /// Fix what has one right repair, then report what is left.
+    ///
+    /// Only files that are named, or lie in a folder that is named, are changed. Text from standard input goes to
+    /// standard output, and the report to standard error.
+    #[arg(long, help_heading = "Fixes", conflicts_with_all = ["fix_only", "diff", "show_files"])]
+    pub fix: bool,
+    /// Fix, and report nothing; the status is 0 unless a file can't be read or written.
+    #[arg(long, help_heading = "Fixes", conflicts_with_all = ["diff", "show_files"])]
+    pub fix_only: bool,
+    /// Show as a diff what --fix would change, and write nothing; the status is 1 where there is a change.
+    #[arg(long, help_heading = "Fixes", conflicts_with = "show_files")]
+    pub diff: bool,
+    /// Make also fixes that may change the meaning: look at the result.
+    #[arg(long, help_heading = "Fixes", conflicts_with_all = ["add_suppressions", "show_files"])]
+    pub unsafe_fixes: bool,
+    /// Switch off what is found by comments in the pages, each as close to its finding as can be.
+    ///
+    /// With --diff, show them and write nothing.
+    #[arg(long, help_heading = "Fixes", conflicts_with_all = ["fix", "fix_only", "show_files"])]
+    pub add_suppressions: bool,
 }
 
 /// Where the configuration comes from.

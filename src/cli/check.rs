@@ -4,11 +4,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use super::args::{CheckArgs, FailOn};
+use super::fix::{self, Next};
 use super::host::{self, Place};
 use super::outputs::Outputs;
 use super::progress::Progress;
 use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
-use crate::engine::{Against, Change, Input, RunError, Session, Summary, panic_message};
+use crate::engine::{Against, Change, Input, Report, RunError, Session, Summary, panic_message};
 use crate::report::{self, Cause, Gate, Presentation};
 use crate::rules::registry;
 
@@ -30,10 +31,15 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         return Ok(CLEAN);
     }
     let change = change(&args, &session)?;
-    let report = watched(|progress| match &change {
-        Some(change) => session.check_change(change, progress),
-        None => session.check(progress),
-    })?;
+    let (report, aside) = match fix::wanted(&args.fixes)? {
+        None => (judged(&session, change.as_ref())?, false),
+        Some(repairs) => match fix::run(&session, change.as_ref(), repairs, &args, out)? {
+            Next::End(status) => return Ok(status),
+            Next::Report { report, aside } => (report, aside),
+        },
+    };
+    let mut stderr = std::io::stderr();
+    let out: &mut dyn Write = if aside { &mut stderr } else { out };
     let nothing = report.summary.files + report.summary.unfinished == 0;
     if nothing && change.is_none() && !args.quiet && !args.files.force_exclude {
         say("no pages found here");
@@ -63,6 +69,14 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         say(&format!("{warnings}, and --max-warnings allows {most}"));
     }
     Ok(status)
+}
+
+/// Checks everything, or what a change can give other findings.
+pub(super) fn judged(session: &Session, change: Option<&Change>) -> Result<Report, Failure> {
+    watched(|progress| match change {
+        Some(change) => session.check_change(change, progress),
+        None => session.check(progress),
+    })
 }
 
 /// The change to judge, where one is asked for.

@@ -7,6 +7,7 @@ mod config;
 mod dump;
 pub mod explain;
 mod explain_link;
+mod fix;
 mod host;
 mod init;
 mod links;

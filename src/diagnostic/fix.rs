@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
@@ -74,28 +76,61 @@ impl Fix {
     }
 }
 
-/// Applies every safe fix whose edits do not touch those of an earlier one, first come first served, to `text`.
-pub fn apply_safe<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> String {
-    let mut edits: Vec<&Edit> = Vec::new();
-    for fix in fixes {
-        let free = |edit: &Edit| {
-            !edits.iter().any(|taken| {
-                taken.span.start < edit.span.end.max(edit.span.start + 1)
-                    && edit.span.start < taken.span.end.max(taken.span.start + 1)
-            })
-        };
-        if fix.applicability == Applicability::Safe && fix.edits.iter().all(free) {
-            edits.extend(&fix.edits);
+/// Edits of several fixes that go together: none touches one of another fix, for what two fixes make of one place is
+/// nobody's plan.
+#[derive(Debug, Default)]
+pub struct Patch<'f> {
+    edits: BTreeMap<Span, &'f Edit>,
+}
+
+impl<'f> Patch<'f> {
+    /// Takes up the edits of a fix, all or none: false where one touches what was taken before.
+    pub fn take(&mut self, edits: &'f [Edit]) -> bool {
+        let free = edits.iter().all(|edit| self.is_free(edit.span));
+        if free {
+            self.edits.extend(edits.iter().map(|edit| (edit.span, edit)));
         }
+        free
     }
-    edits.sort_by_key(|edit| edit.span);
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        out.push_str(&text[at..edit.span.start()]);
-        out.push_str(&edit.text);
-        at = edit.span.end();
+
+    fn is_free(&self, span: Span) -> bool {
+        let before = self.edits.range(..=Span { start: span.start, end: u32::MAX }).next_back();
+        let after = self.edits.range(Span { start: span.start, end: 0 }..).next();
+        before.is_none_or(|(taken, _)| taken.end < span.start) && after.is_none_or(|(taken, _)| taken.start > span.end)
     }
-    out.push_str(&text[at..]);
-    out
+
+    /// The edits, sorted by place.
+    pub fn edits(&self) -> impl Iterator<Item = &'f Edit> {
+        self.edits.values().copied()
+    }
+
+    /// The text with all edits made.
+    pub fn apply(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for edit in self.edits() {
+            out.push_str(&text[at..edit.span.start()]);
+            out.push_str(&edit.text);
+            at = edit.span.end();
+        }
+        out.push_str(&text[at..]);
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fix_that_touches_another_waits() {
+        let first = [Edit::replace(Span::new(2, 4), "X"), Edit::insert(6, "Y")];
+        let touching = [Edit::insert(4, "no")];
+        let same_place = [Edit::insert(6, "no")];
+        let half = [Edit::insert(0, "no"), Edit::delete(Span::new(5, 7))];
+        let free = [Edit::delete(Span::new(0, 1)), Edit::insert(8, "Z")];
+        let mut patch = Patch::default();
+        let taken = [&first[..], &touching, &same_place, &half, &free].map(|edits| patch.take(edits));
+        assert_eq!((taken, patch.apply("01234567")), ([true, false, false, false, true], "1X45Y67Z".to_owned()));
+    }
 }

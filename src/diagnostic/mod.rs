@@ -1,12 +1,13 @@
 //! Floor `diagnostic`: what a rule says about a place, as plain data.
 //!
-//! Owns [`Diagnostic`], [`Fingerprint`], [`Severity`], [`Label`], [`Fix`] and [`Edit`]. Renders nothing and applies nothing.
+//! Owns [`Diagnostic`], [`Fingerprint`], [`Severity`], [`Label`], [`Fix`], [`Edit`] and [`Patch`]. Renders nothing and writes
+//! no file.
 
 mod fingerprint;
 mod fix;
 
 pub use fingerprint::Fingerprint;
-pub use fix::{Applicability, Edit, Fix, apply_safe};
+pub use fix::{Applicability, Edit, Fix, Patch};
 
 use std::sync::Arc;
 

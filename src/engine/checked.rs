@@ -7,9 +7,10 @@ use super::coverage::Coverage;
 use super::disk::Disk;
 use super::inspect::{Inspection, Inspector, sort};
 use super::judge::Judged;
-use super::report::{FileReport, Report, SetAside, Summary, Why};
+use super::report::{FileReport, Report, SetAside, Summary, Targets, Why};
 use super::settings::InForce;
 use crate::diagnostic::Diagnostic;
+use crate::docset::FileKind;
 use crate::rule::Registry;
 use crate::text::{SourceFile, Span};
 
@@ -19,8 +20,10 @@ pub(super) struct Checked {
     pub path: PathBuf,
     /// Its path as the user is shown it.
     pub shown: Arc<str>,
-    /// False for what could not be read.
+    /// False for what could not be read, or was not to be checked.
     pub read: bool,
+    /// What it is.
+    pub kind: FileKind,
     /// Its text, where there is something to show in it or a comment to look up.
     pub source: Option<SourceFile>,
     /// What holds for it.
@@ -35,6 +38,7 @@ impl Checked {
             path: path.to_owned(),
             shown: Arc::from(source.path()),
             read: true,
+            kind: FileKind::Page,
             source: Some(source),
             in_force,
             inspection,
@@ -90,9 +94,9 @@ fn unsaid(own: &[Diagnostic], mut more: Vec<Diagnostic>, registry: &Registry) ->
 }
 
 /// Puts everything into a report.
-pub(super) fn assemble(checked: Vec<Checked>) -> Report {
+pub(super) fn assemble(checked: Vec<Checked>, targets: Targets) -> Report {
     let coverage = Coverage::of(&checked);
-    let mut summary = Summary::default();
+    let mut summary = Summary { targets, ..Summary::default() };
     let mut files: BTreeMap<(String, PathBuf), FileReport> = BTreeMap::new();
     for one in checked {
         let Inspection { diagnostics, suppressed, links, failed, .. } = one.inspection;

@@ -9,7 +9,7 @@ use super::data;
 use super::docsets::DocsetProblem;
 use super::inspect::{Inspection, Inspector};
 use super::join::Join;
-use super::report::Report;
+use super::report::{Report, Targets};
 use super::roots::Roots;
 use super::settings::Settings;
 use super::walk::{Files, Found, Input, find};
@@ -29,6 +29,9 @@ pub struct Session {
     /// Days from 1970-01-01 to the day of the run.
     pub today: i64,
 }
+
+/// The files that were checked, and what became of their links.
+pub(super) type Outcome = (Vec<Checked>, Targets);
 
 /// Why a run could not be made.
 #[derive(Debug)]
@@ -66,7 +69,17 @@ impl Session {
 
     /// Checks what was found, or a part of it.
     pub(super) fn check_files(&self, files: Files, observer: &dyn Observer) -> Result<Report, RunError> {
-        let roots = Roots::new(&self.settings.cwd, &self.inputs);
+        let (checked, targets) = self.check_found(files, &self.inputs, observer)?;
+        Ok(assemble(checked, targets))
+    }
+
+    /// Checks everything that these inputs name.
+    pub(super) fn check_inputs(&self, inputs: &[Input], observer: &dyn Observer) -> Result<Outcome, RunError> {
+        self.check_found(find(inputs, &self.settings)?, inputs, observer)
+    }
+
+    fn check_found(&self, files: Files, inputs: &[Input], observer: &dyn Observer) -> Result<Outcome, RunError> {
+        let roots = Roots::new(&self.settings.cwd, inputs);
         observer.begin(files.len());
         let check = |(shown, path, found): (String, PathBuf, Found)| {
             let checked = self.check_one(&shown, &path, found, &roots);
@@ -82,9 +95,7 @@ impl Session {
         let mut checked = checked?;
         let counts = Join { session: self, roots }.run(&mut checked)?;
         checked.extend(self.check_docsets()?);
-        let mut report = assemble(checked);
-        report.summary.targets = counts;
-        Ok(report)
+        Ok((checked, counts))
     }
 
     /// The files that a run would check, as they are shown.
@@ -114,7 +125,7 @@ impl Session {
         }
     }
 
-    fn check_text(
+    pub(super) fn check_text(
         &self,
         shown: &str,
         path: &Path,
@@ -149,7 +160,7 @@ impl Session {
             // An edit would be of the text that stands in for the file's.
             inspection.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
         }
-        Ok(Checked::new(source, path, in_force, inspection))
+        Ok(Checked { kind, ..Checked::new(source, path, in_force, inspection) })
     }
 
     pub(super) fn inspector(&self) -> Inspector<'static> {

@@ -5,10 +5,10 @@ mod lines;
 use std::collections::{HashMap, HashSet};
 
 use self::lines::{Lines, Stretch};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::markdown::{Suppression, SuppressionKind};
 use crate::rule::{Findings, Registry, RulePage, RuleSet, Scope};
-use crate::text::SourceFile;
+use crate::text::{SourceFile, Span};
 
 /// Removes what the comments of a page switch off, and returns those findings.
 pub(super) fn apply(
@@ -27,7 +27,7 @@ pub(super) fn apply(
     let covered = |diagnostic: &mut Diagnostic| lines.covered(diagnostic.rule, line(diagnostic));
     let suppressed = diagnostics.extract_if(.., covered).collect();
     report_unknown(source, suppressions, rules, registry, diagnostics);
-    report_unused(&unused, rules, diagnostics);
+    report_unused(source, &unused, rules, diagnostics);
     suppressed
 }
 
@@ -155,16 +155,43 @@ fn report_unknown(
     }
 }
 
-fn report_unused(unused: &[Unused<'_>], rules: &RuleSet<'_>, out: &mut Vec<Diagnostic>) {
+fn report_unused(source: &SourceFile, unused: &[Unused<'_>], rules: &RuleSet<'_>, out: &mut Vec<Diagnostic>) {
     let Some(rule) = rules.get("unused-suppression") else { return };
     let mut findings = Findings::new(out, rule.page.id, rule.severity);
-    for (suppression, name) in unused {
-        match name.map(|index| &suppression.rules[index]) {
-            Some((name, span)) => {
-                findings.report(*span, format!("`{name}` finds nothing here; the suppression has no effect"))
+    for of_one in unused.chunk_by(|(one, _), (other, _)| std::ptr::eq(*one, *other)) {
+        // One repair takes a comment away that has no effect at all, whatever it names.
+        let mut whole = (of_one.len() >= of_one[0].0.rules.len()).then(|| comment(source, of_one[0].0.span));
+        let parted = whole.is_none();
+        for (suppression, name) in of_one {
+            let finding = match name.map(|index| &suppression.rules[index]) {
+                Some((name, span)) => {
+                    findings.report(*span, format!("`{name}` finds nothing here; the suppression has no effect"))
+                }
+                None => findings.report(suppression.span, "nothing is found here; the suppression has no effect"),
+            };
+            let place = whole.take().or_else(|| name.filter(|_| parted).map(|index| name_in(suppression, index)));
+            if let Some(place) = place {
+                finding.fix(Fix::safe([Edit::delete(place)]));
             }
-            None => findings.report(suppression.span, "nothing is found here; the suppression has no effect"),
-        };
+        }
+    }
+}
+
+/// A comment with its line, or with the blank before it.
+fn comment(source: &SourceFile, span: Span) -> Span {
+    source.own_lines(span).unwrap_or_else(|| {
+        let before = &source.text()[..span.start()];
+        let blank = before.ends_with(' ') && !before.ends_with("  ");
+        Span::new(span.start() - usize::from(blank), span.end())
+    })
+}
+
+/// A name in a comment that names others too, with what parts it from one of them.
+fn name_in(suppression: &Suppression, index: usize) -> Span {
+    let own = suppression.rules[index].1;
+    match index.checked_sub(1) {
+        Some(before) => Span::new(suppression.rules[before].1.end(), own.end()),
+        None => Span::new(own.start(), suppression.rules[1].1.start()),
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::style::{self, Painter};
 use super::{Cause, Presentation, counted, thousands, width};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::engine::{Report, Summary, Targets};
 
 const DOT: &str = " · ";
@@ -64,7 +64,21 @@ fn found(report: &Report, painter: &mut Painter<'_>) -> io::Result<()> {
         painter.plain(if at > 0 { ", " } else { "" })?;
         painter.paint(style::of_severity(severity), &counted(count, name))?;
     }
-    painter.plain(&format!(" in {}", counted(report.files.len(), "file")))
+    painter.plain(&format!(" in {}{}", counted(report.files.len(), "file"), fixable(report)))
+}
+
+/// ` · 2 fixable with --fix, 1 more with --unsafe-fixes`
+fn fixable(report: &Report) -> String {
+    let fixes = report.files.iter().flat_map(|file| &file.diagnostics).filter_map(|finding| finding.fix.as_ref());
+    let more = fixes.filter(|fix| fix.applicability() == Applicability::Unsafe).count();
+    match (report.summary.fixable, more) {
+        (0, 0) => String::new(),
+        (safe, 0) => format!("{DOT}{} fixable with --fix", thousands(safe)),
+        (0, more) => format!("{DOT}{} fixable with --fix --unsafe-fixes", thousands(more)),
+        (safe, more) => {
+            format!("{DOT}{} fixable with --fix, {} more with --unsafe-fixes", thousands(safe), thousands(more))
+        }
+    }
 }
 
 /// `1 file in 4 ms · 42 links, their targets not checked · 3 suppressed`

@@ -9,6 +9,7 @@ mod checkstyle;
 mod closing;
 mod concise;
 mod csv;
+mod diff;
 mod differences;
 mod drawing;
 mod elsewhere;
@@ -42,6 +43,7 @@ use crate::engine::Report;
 use crate::rule::Registry;
 
 pub use azure::azure_summary;
+pub use diff::write_diff;
 pub use format::Format;
 pub use home::Home;
 pub use sanitize::{is_hidden, sanitize, visible};

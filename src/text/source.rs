@@ -158,6 +158,20 @@ impl SourceFile {
         Span::new(start, start + line.len())
     }
 
+    /// The lines that a span fills, with their line ends; nothing where something else stands on one of them. A blank line
+    /// after them belongs to them where a blank line, or none, stands before: then they can be taken away.
+    pub fn own_lines(&self, span: Span) -> Option<Span> {
+        let starts = self.line_starts();
+        let start_of = |line: usize| starts.get(line).map_or(self.text.len(), |&start| start as usize);
+        let (first, last) = (self.line_index(span.start()), self.line_index(span.end().max(span.start() + 1) - 1));
+        let is_blank = |line: usize| line < starts.len() && self.line_span(line).of(&self.text).trim().is_empty();
+        let whole = Span::new(start_of(first), start_of(last + 1));
+        let others = [whole.start()..span.start(), span.end()..whole.end()];
+        let alone = others.into_iter().all(|other| self.text[other].trim().is_empty());
+        let parted = (first == 0 || is_blank(first - 1)) && is_blank(last + 1);
+        alone.then(|| if parted { Span::new(whole.start(), start_of(last + 2)) } else { whole })
+    }
+
     /// Line and column of a byte offset.
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let index = self.line_index(offset);
@@ -236,6 +250,15 @@ mod tests {
         }
         let end = file.line_column(file.text().len());
         assert_eq!((end.line, end.column), (3, 4001));
+    }
+
+    #[test]
+    fn lines_are_taken_with_a_blank_one_where_two_would_meet() {
+        let file = SourceFile::new("a.md", "a\n\nxx\nyy\n\nb xx\n");
+        let taken = |start, end| file.own_lines(Span::new(start, end)).map(|lines| lines.of(file.text()));
+        assert_eq!(taken(3, 8), Some("xx\nyy\n\n"));
+        assert_eq!(taken(3, 5), Some("xx\n"));
+        assert_eq!(taken(12, 14), None);
     }
 
     #[test]

@@ -5,8 +5,18 @@ use super::entries::{keys, older_keys};
 use super::file::load;
 use super::share::Share;
 use crate::config::{ConfigError, from};
+use crate::engine::checked::Checked;
 use crate::engine::report::{Report, Why};
 use crate::engine::settings::Settings;
+
+/// Whether a baseline speaks of any of these files.
+pub(in crate::engine) fn is_asked(checked: &[Checked], settings: &Settings) -> bool {
+    match settings.baselines() {
+        Baselines::Ignored => false,
+        Baselines::Named(_) => true,
+        Baselines::Nearest => checked.iter().any(|one| one.in_force.folder.baseline.is_some()),
+    }
+}
 
 /// Sets aside what the baselines list, counts that, and counts what of theirs is no more. Of several findings that
 /// nothing tells apart, the last ones are new.

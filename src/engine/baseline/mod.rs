@@ -11,7 +11,7 @@ mod update;
 
 pub use update::{NotUpdated, Update, Updated, update};
 
-pub(super) use apply::apply;
+pub(super) use apply::{apply, is_asked};
 
 use std::path::PathBuf;
 

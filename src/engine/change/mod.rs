@@ -37,7 +37,7 @@ impl Session {
     }
 
     /// The same run over another disk.
-    fn on(&self, change: &Change, disk: &Arc<Disk>) -> Session {
+    pub(super) fn on(&self, change: &Change, disk: &Arc<Disk>) -> Session {
         Session {
             registry: self.registry,
             settings: self.settings.on(disk.clone(), change.now.clone()),

@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 
+use crate::diagnostic::{Edit, Fix};
 use crate::markdown::Field;
 use crate::rule::{Findings, NoOptions, Page};
-use crate::text::clipped;
+use crate::text::{Span, clipped};
 
 /// Up to this many fields comparing each with each is quicker than a table.
 const FEW: usize = 24;
@@ -32,9 +33,19 @@ fn report(page: &Page, first: &Field, again: &Field, out: &mut Findings) {
         return;
     }
     let same = first.value.span.of(page.text()) == again.value.span.of(page.text());
-    out.report(again.key_span, format!("`{}` stands twice in the front matter", clipped(&again.key)))
+    let finding = out.report(again.key_span, format!("`{}` stands twice in the front matter", clipped(&again.key)));
+    finding
         .label("again")
         .also(first.key_span, "first")
         .note("some builders refuse the whole front matter, others take one of the two without a word")
         .help(if same { "remove this line" } else { "keep the line that is right and remove the other" });
+    let source = page.source();
+    let whole = Span::new(again.key_span.start(), again.value.span.trimmed(page.text()).end());
+    // A value of several lines may end where only the next field shows it.
+    if same
+        && source.line_index(whole.start()) == source.line_index(whole.end())
+        && let Some(line) = source.own_lines(whole)
+    {
+        finding.fix(Fix::safe([Edit::delete(line)]));
+    }
 }

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
+use crate::diagnostic::{Edit, Fix};
 use crate::rule::{Findings, Page};
 use crate::site::Site;
 use crate::text::{clipped, edits_between, fold_name};
@@ -91,9 +92,12 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
         let key = field.key.as_str();
         let message = || format!("`{}` is no known field", clipped(key));
         if let Some(new) = options.renamed_on_learn.get(key).filter(|_| learn) {
-            out.report(field.key_span, message()).help(format!("`{new}` stands in its place today"));
+            let finding = out.report(field.key_span, message());
+            finding.help(format!("`{new}` stands in its place today"));
+            finding.fix(Fix::unsafe_([Edit::replace(field.key_span, new.as_str())]));
         } else if let Some(near) = slip_of(key, [on_site, &options.also_known], learn) {
-            out.report(field.key_span, message()).help(format!("did you mean `{near}`?"));
+            let finding = out.report(field.key_span, message()).help(format!("did you mean `{near}`?"));
+            finding.fix(Fix::unsafe_([Edit::replace(field.key_span, near)]));
         } else if options.strict {
             out.report(field.key_span, message()).help("remove it, or name it in `also-known` of this rule's options");
         }

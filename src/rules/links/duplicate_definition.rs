@@ -1,4 +1,5 @@
 use super::is_comment;
+use crate::diagnostic::{Edit, Fix};
 use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
@@ -12,6 +13,9 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         finding.also(first.span, "this one counts");
         if here == there {
             finding.label("the same destination a second time").help("remove it");
+            if let Some(lines) = page.source().own_lines(repeated.span.trimmed(page.text())) {
+                finding.fix(Fix::safe([Edit::delete(lines)]));
+            }
         } else {
             finding.label("no parser reads this one");
             finding.note(format!("links with this label lead to {there}, not to {here}"));

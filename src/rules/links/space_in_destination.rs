@@ -1,4 +1,5 @@
 use super::looks::{is_address, is_spaced_address, names_file, names_picture};
+use crate::diagnostic::{Edit, Fix};
 use crate::markdown::{Node, NodeKind};
 use crate::rule::{Findings, NoOptions, Page};
 use crate::text::Span;
@@ -44,11 +45,17 @@ fn bracket(page: &Page, brackets: Span, out: &mut Findings) {
         let place = Span::new(inside.start(), inside.start() + destination.len()).trimmed(text);
         let finding = out.report(place, format!("destination has a space, so this is no link: {}", place.of(text)));
         finding.label("a destination ends at a space");
-        finding.help(format!("write {}", place.of(text).split_whitespace().collect::<Vec<_>>().join("%20")));
+        let encoded = place.of(text).replace(' ', "%20");
+        finding.help(format!("write {encoded}"));
+        let parts =
+            [Span::new(whole.start(), place.start()), Span::new(place.end(), whole.end())].map(|part| part.of(text));
+        finding.fix(Fix::safe([Edit::replace(whole, parts.join(&encoded))]));
     } else if blanks == 1 && is_target(destination.trim()) && is_link_text(brackets.of(text)) {
         let finding = out.report(whole, format!("a space parts this link in two: {}", brackets.of(text)));
         finding.label("the page shows the brackets as they stand");
         finding.help(format!("write {}({})", brackets.of(text), inside.of(text)));
+        let joined = format!("{}({})", brackets.of(text), inside.of(text));
+        finding.fix(Fix::unsafe_([Edit::replace(whole, joined)]));
     }
 }
 

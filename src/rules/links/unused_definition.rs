@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use super::is_comment;
+use crate::diagnostic::{Edit, Fix};
 use crate::markdown::{NodeKind, normal_label};
 use crate::rule::{Findings, NoOptions, Page};
 
@@ -28,6 +29,9 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         let finding = out.report(definition.span, format!("nothing uses the definition [{}]", definition.label));
         finding.label("no link and no image has this label");
         finding.help("remove it, or use it");
+        if let Some(lines) = page.source().own_lines(definition.span.trimmed(page.text())) {
+            finding.fix(Fix::unsafe_([Edit::delete(lines)]));
+        }
     }
 }
 

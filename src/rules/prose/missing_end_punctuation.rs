@@ -1,5 +1,6 @@
 use super::reading::{self, Following};
 use super::truncated_sentence::{self, Tail};
+use crate::diagnostic::{Edit, Fix};
 use crate::rule::{Findings, NoOptions, Page};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
@@ -14,8 +15,10 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
         if tail.lacks_end_mark() && !truncated_sentence::is_cut(&tail) && passage.is_in_language() {
             let start = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
             let message = format!("the last sentence of the paragraph has no end mark: \"{}\"", tail.shown());
-            out.report(passage.source(start..text.len()), message)
-                .help("end it with a full stop, or finish it where its end is missing");
+            let last = passage.source(start..text.len());
+            out.report(last, message)
+                .help("end it with a full stop, or finish it where its end is missing")
+                .fix(Fix::unsafe_([Edit::insert(last.end(), ".")]));
         }
     }
 }

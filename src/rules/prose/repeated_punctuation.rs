@@ -2,6 +2,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::diagnostic::{Edit, Fix};
 use crate::markdown::{Passage, PassageKind, token};
 use crate::rule::{Findings, NoOptions, Page};
 use crate::text::char_boundary;
@@ -29,8 +30,13 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
             let run = text[at..].bytes().take_while(|byte| matches!(byte, b'.' | b',' | b';')).count();
             from = at + run;
             if PAIRS.contains(&&text[at..from]) && is_slip(&passage, at, from) {
-                out.report(passage.source(at..from), format!("\"{}\": two marks where one belongs", &text[at..from]))
-                    .help("keep one of them");
+                let (place, pair) = (passage.source(at..from), &text[at..from]);
+                let fix = match pair {
+                    // Two stops may be what is left of an ellipsis, and of two different marks either may be right.
+                    ",," | ";;" => Fix::safe([Edit::replace(place, &pair[1..])]),
+                    _ => Fix::unsafe_([Edit::replace(place, &pair[1..])]),
+                };
+                out.report(place, format!("\"{pair}\": two marks where one belongs")).help("keep one of them").fix(fix);
             }
         }
     }

@@ -1,16 +1,18 @@
 use std::ops::Range;
 
 use super::twins;
+use crate::diagnostic::{Edit, Fix};
 use crate::markdown::Passage;
 use crate::rule::{Findings, NoOptions, Page};
-use crate::text::Language;
+use crate::text::{Language, Span};
 
 pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
     for passage in page.passages_with(|text| twins::find(text).map(|(first, _)| first.start)) {
         let text = passage.text();
         for (first, second) in twins::twins(text) {
             let (one, other) = (&text[first.clone()], &text[second.clone()]);
-            let between = passage.source(first.start..first.end).end()..passage.source(second.clone()).start();
+            let end_of_first = passage.source(first.clone()).end();
+            let between = end_of_first..passage.source(second.clone()).start();
             // A tag or a comment that is not read may stand between the two.
             let together = page.text()[between].chars().all(|c| c.is_whitespace() || c == '>');
             let slip = together && is_slip(page.language(), &passage, first.start..second.start, (one, other));
@@ -19,7 +21,8 @@ pub fn check(page: &Page, _: &NoOptions, out: &mut Findings) {
                     passage.source(first.start..second.end),
                     format!("\"{one} {other}\": the word stands twice"),
                 )
-                .help(format!("write \"{one}\" once"));
+                .help(format!("write \"{one}\" once"))
+                .fix(Fix::unsafe_([Edit::delete(Span::new(end_of_first, passage.source(second).end()))]));
             }
         }
     }

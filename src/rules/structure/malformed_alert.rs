@@ -1,3 +1,4 @@
+use crate::diagnostic::{Edit, Fix};
 use crate::markdown::{Block, LearnKind, LearnNode, LinkKind, Unresolved};
 use crate::rule::{Findings, NoOptions, Page};
 use crate::site::Site;
@@ -28,7 +29,12 @@ fn marker(page: &Page, node: &LearnNode, block: &Block, out: &mut Findings) {
         out.report(after, format!("text on the line of [!{}] makes a plain quote of the alert", node.name))
             .label("belongs on the next line")
             .also(node.span, "shown as text")
-            .help("move the text to a line of its own, after `> `");
+            .help("move the text to a line of its own, after `> `")
+            // The marker is part of the edit: on its own it is no longer text.
+            .fix(Fix::safe([Edit::replace(
+                Span::new(node.span.start(), after.start()),
+                format!("{}\n{}", node.span.of(text), quote(page, node.span)),
+            )]));
     } else if page.site.site == Site::GitHub && !opens_quote(page, block, node.span) {
         out.report(node.span, format!("[!{}] amid a quote is shown as text", node.name))
             .label("not the first line of the quote")
@@ -57,19 +63,23 @@ fn misspelt(page: &Page, reference: &Unresolved, out: &mut Findings) {
     if let Some(known) = known.filter(|_| parted) {
         out.report(reference.span, format!("a blank makes text of this alert: {}", reference.span.of(text)))
             .label("no blank belongs between the brackets")
-            .help(format!("write `[!{known}]`"));
+            .help(format!("write `[!{known}]`"))
+            .fix(Fix::safe([Edit::replace(reference.span, format!("[!{known}]"))]));
         return;
     }
     if let Some(known) = known {
         out.report(reference.span, format!("[{name}] is no alert and is shown as text"))
             .label("the exclamation mark is missing")
-            .help(format!("write `[!{known}]`"));
+            .help(format!("write `[!{known}]`"))
+            .fix(Fix::unsafe_([Edit::replace(reference.span, format!("[!{known}]"))]));
         return;
     }
     let finding = out.report(reference.span, format!("unknown alert [!{name}] is shown as text"));
     finding.label("no such alert");
     match nearest(name, ALERTS) {
-        Some(near) => finding.help(format!("did you mean `[!{near}]`?")),
+        Some(near) => finding
+            .help(format!("did you mean `[!{near}]`?"))
+            .fix(Fix::unsafe_([Edit::replace(reference.span, format!("[!{near}]"))])),
         None => finding.help(format!("the alerts are {}", ALERTS.join(", "))),
     };
 }
@@ -79,6 +89,13 @@ fn opens_quote(page: &Page, block: &Block, span: Span) -> bool {
     let source = page.source();
     let above = source.line_index(span.start()).checked_sub(1).map(|above| source.line_span(above).of(page.text()));
     block.span.start() == span.start() && above.is_none_or(|above| !above.trim_start().starts_with('>'))
+}
+
+/// What stands before a marker on its line: the signs of its quotes.
+fn quote<'t>(page: &Page<'t>, marker: Span) -> &'t str {
+    let source = page.source();
+    let line = source.line_span(source.line_index(marker.start()));
+    &page.text()[line.start()..marker.start()]
 }
 
 fn line_end(text: &str, from: usize) -> usize {
