@@ -48,7 +48,7 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         elapsed: Some(started.elapsed()),
         gate,
         home: place.home(),
-        compared: false,
+        compared: report.summary.baselined + report.summary.older + report.summary.fixed > 0,
         has_job_summary: false,
     };
     outputs.write(&report, &how, out)?;

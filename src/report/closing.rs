@@ -18,7 +18,7 @@ const FEW: usize = 10;
 pub(super) fn write(
     report: &Report,
     columns: Option<usize>,
-    how: &Presentation<'_>,
+    how: &Presentation,
     painter: &mut Painter<'_>,
 ) -> io::Result<()> {
     let summary = &report.summary;
@@ -39,7 +39,7 @@ pub(super) fn write(
 }
 
 /// One friendly line.
-fn clean(summary: &Summary, how: &Presentation<'_>, painter: &mut Painter<'_>) -> io::Result<()> {
+fn clean(summary: &Summary, how: &Presentation, painter: &mut Painter<'_>) -> io::Result<()> {
     match (summary.files, summary.unfinished) {
         (0, 0) => painter.plain("Nothing to check: no file was given or found")?,
         (_, 0) => {
@@ -107,7 +107,7 @@ fn unfinished(summary: &Summary) -> String {
 }
 
 /// `gate: FAILED (--fail-on error)`
-fn verdict(how: &Presentation<'_>, painter: &mut Painter<'_>) -> io::Result<()> {
+fn verdict(how: &Presentation, painter: &mut Painter<'_>) -> io::Result<()> {
     painter.plain("gate: ")?;
     if how.gate.failed.is_some() {
         painter.paint(style::of_severity(Severity::Error), "FAILED")?;
