@@ -157,6 +157,10 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert!(written(Path::new("/dev/null"), "x").is_ok());
         assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+        let full = Path::new("/dev/full");
+        assert!(
+            !full.exists() || matches!(written(full, "x"), Err(Failure::Message(why)) if why.contains("/dev/full"))
+        );
         symlink("loop", folder.path().join("loop")).unwrap();
         assert!(written(&folder.path().join("loop"), "x").is_err());
     }

@@ -18,7 +18,7 @@ const FEW: usize = 10;
 pub(super) fn write(
     report: &Report,
     columns: Option<usize>,
-    how: &Presentation<'_>,
+    how: &Presentation,
     painter: &mut Painter<'_>,
 ) -> io::Result<()> {
     if report.files.is_empty() {
@@ -135,7 +135,7 @@ fn unfinished(summary: &Summary) -> String {
 }
 
 /// `gate: FAILED (--fail-on error)`
-fn verdict(how: &Presentation<'_>, painter: &mut Painter<'_>) -> io::Result<()> {
+fn verdict(how: &Presentation, painter: &mut Painter<'_>) -> io::Result<()> {
     painter.plain("gate: ")?;
     if how.gate.failed.is_some() {
         painter.paint(style::of_severity(Severity::Error), "FAILED")?;

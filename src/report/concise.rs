@@ -6,7 +6,7 @@ use super::style::{self, Painter};
 use super::{Presentation, sanitize, visible};
 use crate::engine::Report;
 
-pub(super) fn write(report: &Report, how: &Presentation<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, how: &Presentation, out: &mut dyn Write) -> io::Result<()> {
     let mut painter = Painter { out, color: how.color };
     for file in &report.files {
         let path = visible(file.source.path());

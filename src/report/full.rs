@@ -7,7 +7,7 @@ use super::style::Painter;
 use super::{Presentation, closing, repeats, text};
 use crate::engine::Report;
 
-pub(super) fn write(columns: usize, report: &Report, how: &Presentation<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(columns: usize, report: &Report, how: &Presentation, out: &mut dyn Write) -> io::Result<()> {
     let mut painter = Painter { out, color: how.color };
     let mut elsewhere = Elsewhere::default();
     for file in &report.files {

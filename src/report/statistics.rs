@@ -35,7 +35,7 @@ pub(super) fn counts(report: &Report) -> Vec<RuleCount> {
     counts
 }
 
-pub(super) fn write(report: &Report, how: &Presentation<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, how: &Presentation, out: &mut dyn Write) -> io::Result<()> {
     let mut painter = Painter { out, color: how.color };
     let counts = counts(report);
     let widest = counts.iter().map(|rule| rule.rule.len()).max().unwrap_or(0).max("rule".len());
