@@ -35,7 +35,7 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         None => (judged(&session, change.as_ref())?, false),
         Some(repairs) => match fix::run(&session, change.as_ref(), repairs, &args, out)? {
             Next::End(status) => return Ok(status),
-            Next::Report { report, aside } => (report, aside),
+            Next::Report { report, aside } => (*report, aside),
         },
     };
     let mut stderr = std::io::stderr();

@@ -13,7 +13,7 @@ pub(super) enum Next {
     /// Nothing: the run ends with this status.
     End(u8),
     /// The report of what is left; `aside` where the standard output holds a mended text.
-    Report { report: Report, aside: bool },
+    Report { report: Box<Report>, aside: bool },
 }
 
 /// What the arguments want done about findings, if anything.
@@ -71,7 +71,7 @@ pub(super) fn run(
     match (args.fix_only, report.summary.unfinished) {
         (true, 0) => Ok(Next::End(CLEAN)),
         (true, 1..) => Ok(Next::End(FAILED)),
-        (false, _) => Ok(Next::Report { report, aside }),
+        (false, _) => Ok(Next::Report { report: Box::new(report), aside }),
     }
 }
 
