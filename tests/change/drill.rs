@@ -1,6 +1,7 @@
 //! A pull request on docs with 200 old findings: it touches three lines, renames a page, deletes a heading that five other
 //! pages lead to, and moves forty lines.
 
+use crate::formats::readers;
 use crate::repo::{Found, Repo, found};
 
 const PAGES: usize = 40;
@@ -68,6 +69,23 @@ fn a_pull_request_answers_for_what_it_caused() {
     assert_eq!((&summary["errors"], &summary["fixed"]), (&7.into(), &0.into()));
     assert_eq!(repo.run(&["check", "--since", "main"]).status.code(), Some(1));
     assert_eq!(repo.run(&["check", "--since", "HEAD"]).status.code(), Some(0));
+}
+
+#[test]
+fn every_format_tells_of_what_was_caused_and_of_nothing_else() {
+    let repo = docs();
+    change(&repo);
+    for (format, read) in readers() {
+        let output = repo.run(&["check", "--since", "HEAD", "--no-collapse", "--output-format", format]);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        let text = String::from_utf8(output.stdout).expect("reports are UTF-8");
+        let mut seen = read(&text);
+        seen.sort();
+        assert_eq!(seen, caused(), "{format}:\n{text}");
+        let file = format!("{format}=report.txt");
+        repo.run(&["check", "--since", "HEAD", "--no-collapse", "-q", "--output-format", &file]);
+        assert_eq!(read(&repo.read("report.txt")), read(&text), "{format}, to a file");
+    }
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! What a change caused, told on real repositories.
 
 mod drill;
+#[path = "../environment/mod.rs"]
+mod environment;
+mod formats;
 #[path = "../seeded/random.rs"]
 mod random;
 mod reach;

@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::environment::program;
+
 pub struct Repo {
     folder: TempDir,
 }
@@ -69,11 +71,7 @@ impl Repo {
     }
 
     pub fn run(&self, args: &[&str]) -> Output {
-        let mut guidelint = Command::new(env!("CARGO_BIN_EXE_guidelint"));
-        for name in ["GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "GITHUB_STEP_SUMMARY"] {
-            guidelint.env_remove(name);
-        }
-        guidelint.args(args).current_dir(self.path()).output().expect("the binary runs")
+        program().args(args).current_dir(self.path()).output().expect("the binary runs")
     }
 
     /// What `check` finds with these arguments, as JSON.
