@@ -1,5 +1,7 @@
 //! The baseline, end to end: the binary over real trees, and real git where branches meet.
 
+mod environment;
+
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -49,13 +51,8 @@ impl Repo {
     }
 
     fn run_in(&self, folder: &str, args: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
-        command.args(args).current_dir(self.path(folder));
-        let told = ["CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITLAB_CI", "TF_BUILD"];
-        for name in told.iter().chain(&["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", "SOURCE_DATE_EPOCH"]) {
-            command.env_remove(name);
-        }
-        command.env("HOME", self.path(".git")).output().unwrap()
+        let mut command = environment::program();
+        command.args(args).current_dir(self.path(folder)).env("HOME", self.path(".git")).output().unwrap()
     }
 
     /// Runs `guidelint baseline` and gives what it says.
@@ -359,7 +356,7 @@ fn the_thread_count_changes_no_byte() {
         repo.write(&format!("{}.md", number * 7919 % 60), &page(&["one", "two", "one"][..1 + number % 3]));
     }
     let written = |threads: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+        let mut command = environment::program();
         command.args(["baseline", "--baseline", threads]).current_dir(repo.folder.path());
         assert!(command.env("RAYON_NUM_THREADS", threads).output().unwrap().status.success());
         repo.read(threads)

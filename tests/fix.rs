@@ -2,6 +2,7 @@
 
 #[path = "fix/comments.rs"]
 mod comments;
+mod environment;
 #[cfg(unix)]
 #[path = "fix/killed.rs"]
 mod killed;
@@ -27,11 +28,8 @@ fn repository(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut command = environment::program();
     command.arg("check").args(args).current_dir(folder).stdin(Stdio::piped());
-    for name in ["GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "GITHUB_STEP_SUMMARY", "CLICOLOR_FORCE", "FORCE_COLOR"] {
-        command.env_remove(name);
-    }
     command
 }
 

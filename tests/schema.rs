@@ -1,6 +1,8 @@
 //! The published JSON schema of `guidelint.toml` is what the rule pages say, takes every example of a configuration and
 //! refuses what guidelint refuses. `BLESS=1 cargo test --test schema` writes it anew.
 
+mod environment;
+
 use guidelint::config::json_schema;
 use guidelint::rule::ExampleRole;
 use guidelint::rules::registry;
@@ -58,7 +60,7 @@ fn the_schema_of_baselines_takes_what_guidelint_writes_and_refuses_what_it_refus
     let validator = jsonschema::validator_for(&schema).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let written = folder.path().join("known.json");
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_guidelint"));
+    let mut command = environment::program();
     command.args(["baseline", "fixtures/archive-draft", "--baseline"]).arg(&written);
     assert_eq!(command.output().unwrap().status.code(), Some(0));
     let written = std::fs::read_to_string(written).unwrap();

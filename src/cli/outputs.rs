@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::args::Output;
 use super::host::{Host, shielded};
-use super::replace::{Replaced, target};
+use super::replace::{target, write_whole};
 use crate::engine::Report;
 use crate::report::{self, Format, Presentation};
 use crate::rules::registry;
@@ -65,7 +65,7 @@ impl Outputs {
     pub fn write(&self, report: &Report, how: &Presentation<'_>, out: &mut dyn Write) -> Result<(), Failure> {
         let write = |(format, file): &(Format, PathBuf)| {
             let how = Presentation { color: false, ..*how };
-            Replaced::write(file, |out| report::write(report, *format, registry(), &how, out))
+            write_whole(file, |out| report::write(report, *format, registry(), &how, out))
         };
         // One that fails keeps none of the others from being written.
         let written: Vec<Result<(), Failure>> = self.files.iter().map(write).collect();

@@ -1,72 +1,32 @@
 //! Writes a file whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::engine::Replacement;
 
 /// Symbolic links that are followed to a file that is not there yet.
 const LINKS: usize = 40;
-/// Names that are tried for the file beside the target.
-const NAMES: u32 = 100;
 
-/// A file that takes the place of another once it is written; until then it lies beside it and is taken away again
-/// where that fails.
-pub(super) struct Replaced {
-    beside: PathBuf,
-    kept: bool,
+/// Writes a file by way of another beside it. What is no regular file, such as a pipe, is written to as it is.
+pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let target = target(path)?;
+    let done = match is_special(&target) {
+        true => OpenOptions::new().write(true).open(&target).and_then(|mut file| {
+            write(&mut file)?;
+            file.flush()
+        }),
+        false => replace(&target, write),
+    };
+    done.map_err(|error| fail(path, &error))
 }
 
-impl Replaced {
-    /// Writes a file by way of another beside it. What is no regular file, such as a pipe, is written to as it is.
-    pub fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let target = target(path)?;
-        let done = match is_special(&target) {
-            true => OpenOptions::new().write(true).open(&target).and_then(|mut file| {
-                write(&mut file)?;
-                file.flush()
-            }),
-            false => Self::replace(&target, write),
-        };
-        done.map_err(|error| fail(path, &error))
-    }
-
-    fn replace(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-        let (mut file, mut replaced) = Self::beside(target)?;
-        if let Ok(found) = fs::metadata(target) {
-            file.set_permissions(found.permissions())?;
-        }
-        write(&mut file)?;
-        file.flush()?;
-        drop(file);
-        fs::rename(&replaced.beside, target)?;
-        replaced.kept = true;
-        Ok(())
-    }
-
-    fn beside(target: &Path) -> io::Result<(File, Self)> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let names = (0..NAMES).map(|number| format!(".{name}.{}-{number}.tmp", std::process::id()));
-        let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
-        for beside in names.map(|name| target.with_file_name(name)) {
-            match OpenOptions::new().write(true).create_new(true).open(&beside) {
-                Ok(file) => return Ok((file, Self { beside, kept: false })),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
-                Err(error) => return Err(error),
-            }
-        }
-        Err(last)
-    }
-}
-
-impl Drop for Replaced {
-    fn drop(&mut self) {
-        if !self.kept {
-            // What can't be taken away now is told by its name.
-            let _ = fs::remove_file(&self.beside);
-        }
-    }
+fn replace(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut new = Replacement::beside(target, fs::metadata(target).ok().as_ref())?;
+    new.fill(|file| write(file))?;
+    new.put()
 }
 
 /// The file that a path means, through symbolic links.
@@ -116,7 +76,7 @@ mod tests {
     use super::*;
 
     fn written(path: &Path, text: &str) -> Result<(), Failure> {
-        Replaced::write(path, |out| out.write_all(text.as_bytes()))
+        write_whole(path, |out| out.write_all(text.as_bytes()))
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -133,7 +93,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.json");
         assert!(written(&path, "one").is_ok() && written(&path, "two").is_ok());
-        let broken = Replaced::write(&path, |out| {
+        let broken = write_whole(&path, |out| {
             out.write_all(b"half")?;
             Err(io::Error::other("full"))
         });

@@ -43,4 +43,4 @@ pub use session::{Observer, RunError, Session};
 pub use settings::{FileChoice, InForce, Settings};
 pub use survey::{Surveyed, Unread};
 pub use walk::Input;
-pub use write::{Obstacle, WriteError, replace};
+pub use write::{Obstacle, Replacement, WriteError, replace};

@@ -76,18 +76,17 @@ fn attempt(path: &Path, expected: Option<&[u8]>, bytes: &[u8]) -> Result<(), Obs
     if let Some(old) = &old {
         refuse(old)?;
     }
-    let folder = target.parent().unwrap_or(&target);
     let unwritable =
         |error: io::Error| Obstacle::Refused(format!("its folder can't be written to: {}", reason(&error)));
-    let mut new = create(folder).map_err(unwritable)?;
-    fill(new.as_file_mut(), old.as_ref(), bytes).map_err(|error| Obstacle::Refused(reason(&error)))?;
+    let mut new = Replacement::beside(&target, old.as_ref()).map_err(unwritable)?;
+    new.fill(|file| file.write_all(bytes)).map_err(|error| Obstacle::Refused(reason(&error)))?;
     // Asked as late as can be.
     if let Some(expected) = expected
         && read::bytes(&target).map_err(Obstacle::Refused)? != expected
     {
         return Err(Obstacle::Changed);
     }
-    put(new, &target).map_err(unwritable)
+    new.put().map_err(unwritable)
 }
 
 /// The file to replace: what a symbolic link leads to. A link's word must not have us write elsewhere on the machine.
@@ -124,27 +123,54 @@ fn refuse(old: &Metadata) -> Result<(), Obstacle> {
     if old.permissions().readonly() { Err(Obstacle::ReadOnly) } else { Ok(()) }
 }
 
-fn create(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: the umask of the user takes away the rest.
-        builder.permissions(Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
+/// A file beside another, whose place it takes once it is written. Until then nothing of the other is changed, and this
+/// one is taken away again where it is not put there.
+pub struct Replacement {
+    new: NamedTempFile,
+    target: PathBuf,
 }
 
-fn fill(file: &mut File, old: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
-    if let Some(old) = old {
-        keep_owner(file, old);
-        // After the owner: a new owner clears bits of the mode.
-        file.set_permissions(old.permissions())?;
+impl Replacement {
+    /// An empty file beside `target`, with the mode and, where the system allows, the owner of the old one.
+    ///
+    /// # Errors
+    /// The folder takes no file, or the file no such mode.
+    pub fn beside(target: &Path, old: Option<&Metadata>) -> io::Result<Self> {
+        let mut builder = Builder::new();
+        builder.prefix(PREFIX).suffix(SUFFIX);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As any new file: the umask of the user takes away the rest.
+            builder.permissions(Permissions::from_mode(0o666));
+        }
+        let new = builder.tempfile_in(target.parent().unwrap_or(target))?;
+        if let Some(old) = old {
+            keep_owner(new.as_file(), old);
+            // After the owner: a new owner clears bits of the mode.
+            new.as_file().set_permissions(old.permissions())?;
+        }
+        Ok(Self { new, target: target.to_owned() })
     }
-    file.write_all(bytes)?;
-    file.flush()?;
-    file.sync_all()
+
+    /// Writes its content, through to the disk.
+    ///
+    /// # Errors
+    /// What `write` or the disk refuses.
+    pub fn fill(&mut self, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+        let file = self.new.as_file_mut();
+        write(file)?;
+        file.flush()?;
+        file.sync_all()
+    }
+
+    /// Puts it in the place of the other.
+    ///
+    /// # Errors
+    /// The system refuses; the other is then as it was.
+    pub fn put(self) -> io::Result<()> {
+        self.new.persist(self.target).map(drop).map_err(|error| error.error)
+    }
 }
 
 /// Only the superuser may give a file away, and everyone else owns what they may write, mostly.
@@ -156,10 +182,6 @@ fn keep_owner(file: &File, old: &Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &Metadata) {}
-
-fn put(new: NamedTempFile, target: &Path) -> io::Result<()> {
-    new.persist(target).map(drop).map_err(|error| error.error)
-}
 
 #[cfg(test)]
 mod tests {

@@ -38,9 +38,12 @@ const OBJECTS: [(&str, &str, [&str; 3]); 4] = [
     ("rdjson", "/diagnostics", ["/location/path", "/location/range/start/line", "/code/value"]),
 ];
 
+/// A format, and what reads the findings from its text.
+type Reader = (&'static str, Box<dyn Fn(&str) -> Vec<Found>>);
+
 /// Every format with a reader of it.
-pub fn readers() -> Vec<(&'static str, Box<dyn Fn(&str) -> Vec<Found>>)> {
-    let mut readers: Vec<(&'static str, Box<dyn Fn(&str) -> Vec<Found>>)> = Vec::new();
+pub fn readers() -> Vec<Reader> {
+    let mut readers: Vec<Reader> = Vec::new();
     for (format, heading, line) in LINES {
         readers.push((format, Box::new(move |text| lines(text, heading, line))));
     }

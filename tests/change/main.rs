@@ -175,3 +175,41 @@ fn a_hook_judges_the_index_that_git_hands_it() {
     assert!(!repo.accepts(&["commit", "--quiet", "--message", "The rest"]));
     repo.git(&["commit", "--quiet", "--message", "The rest", "--no-verify"]);
 }
+
+#[test]
+fn a_fix_mends_what_the_change_caused_and_nothing_older() {
+    let repo = Repo::new();
+    let open_row = "| a | b |\n|---|---|\n| c | d\n";
+    repo.write("old.md", &format!("# Old\n\n{open_row}"));
+    repo.write("a.md", &format!("# A\n\n{open_row}"));
+    repo.commit();
+    repo.write("a.md", &format!("# A\n\n{open_row}\nMore.\n\n{}", open_row.replace('c', "e")));
+    let mended = format!("# A\n\n{open_row}\nMore.\n\n| a | b |\n|---|---|\n| e | d |\n");
+    assert_eq!(repo.run(&["check", "--since", "HEAD", "--diff"]).status.code(), Some(1));
+    assert_eq!(repo.run(&["check", "--since", "HEAD", "--fix"]).status.code(), Some(0));
+    assert_eq!((repo.read("a.md"), repo.read("old.md")), (mended, format!("# Old\n\n{open_row}")));
+    assert_eq!(repo.check(&["--since", "HEAD"]), found(&[]));
+    repo.run(&["baseline"]);
+    assert_eq!(repo.run(&["check", "--fix"]).status.code(), Some(0));
+    assert_eq!(repo.read("old.md"), format!("# Old\n\n{open_row}"));
+    repo.run(&["check", "--fix", "--ignore-baseline"]);
+    assert_eq!(repo.read("old.md"), "# Old\n\n| a | b |\n|---|---|\n| c | d |\n");
+}
+
+#[test]
+fn a_fix_of_what_is_staged_touches_no_file_that_holds_more() {
+    let repo = Repo::new();
+    repo.write("a.md", "# A\n");
+    repo.commit();
+    repo.write("a.md", "# A\n\n| a | b |\n|---|---|\n| c | d\n");
+    repo.git(&["add", "a.md"]);
+    let more = "# A\n\n| a | b |\n|---|---|\n| c | d\n\nMore.\n";
+    repo.write("a.md", more);
+    let output = repo.run(&["check", "--staged", "--fix"]);
+    assert_eq!(repo.read("a.md"), more);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("a.md:5: unclosed-row not fixed: the file on the disk is not what was judged"), "{said}");
+    repo.git(&["add", "a.md"]);
+    repo.run(&["check", "--staged", "--fix"]);
+    assert_eq!(repo.read("a.md"), more.replace("| c | d\n", "| c | d |\n"));
+}
