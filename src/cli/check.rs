@@ -9,7 +9,7 @@ use super::host::{self, Place};
 use super::outputs::Outputs;
 use super::progress::Progress;
 use super::{CLEAN, FAILED, FINDINGS, Failure, Outcome, say, setup};
-use crate::engine::{Against, Change, Input, Report, RunError, Session, Summary, panic_message};
+use crate::engine::{Against, Change, Report, RunError, Session, Summary, panic_message};
 use crate::report::{self, Cause, Gate, Presentation};
 use crate::rules::registry;
 
@@ -87,10 +87,7 @@ fn change(args: &CheckArgs, session: &Session) -> Result<Option<Change>, Failure
         (None, false) => return Ok(None),
     };
     let fail = |why: String| Failure::Message(format!("{flag}: {why}"));
-    if session.inputs.iter().any(|input| matches!(input, Input::Text { .. })) {
-        return Err(fail("standard input has no history; name files or folders".to_owned()));
-    }
-    Change::read(&session.settings.cwd, &against).map(Some).map_err(fail)
+    Change::read(&session.settings.cwd, &session.inputs, &against).map(Some).map_err(fail)
 }
 
 /// Does long work with a bar. A rule that panics becomes a finding there, so the hook that prints panics is put aside.

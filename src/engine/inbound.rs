@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 use regex::bytes::{Regex, RegexBuilder};
@@ -17,13 +17,10 @@ use crate::config::{ConfigError, below};
 use crate::docset::{File, Link, Target, TargetKind};
 use crate::engine::{RunError, Session};
 use crate::site::Role;
-use crate::site::path::{folder_of, name, stem};
+use crate::site::path::{folder_of, name, stem, within};
 
 /// Names under which a page is its folder's.
 const OF_FOLDERS: [&str; 3] = ["readme", "index", "_index"];
-
-/// How far includes of includes are followed from a file to the pages that lead to it.
-const ROUNDS: usize = 8;
 
 /// Whether a link of a file leads to one of these paths.
 pub(super) type Leads<'l> = &'l (dyn Fn(&File, &Target, &Link, &HashSet<Arc<str>>) -> bool + Sync);
@@ -61,7 +58,7 @@ impl Join<'_> {
     ) -> Result<Vec<File>, ConfigError> {
         let mut seen: HashSet<Arc<str>> = known.clone();
         let mut found: Vec<File> = Vec::new();
-        for _ in 0..ROUNDS {
+        while !sought.is_empty() {
             sought.sort_unstable();
             let pages = candidates(files, names.root(), &sought, names.disk());
             let strangers: Vec<String> = pages.into_iter().filter(|page| !seen.contains(page.as_str())).collect();
@@ -86,9 +83,6 @@ impl Join<'_> {
                 }
                 seen.insert(file.path.clone());
                 found.push(file);
-            }
-            if sought.is_empty() {
-                break;
             }
         }
         Ok(found)
@@ -115,10 +109,27 @@ pub(super) fn that_lead(files: &Files) -> Vec<PathBuf> {
 /// plain word of a file's name, however it is escaped or encoded, can't lead there, and is not parsed.
 fn candidates(files: &[PathBuf], root: &Path, paths: &[Arc<str>], disk: &Disk) -> Vec<String> {
     let words = words(paths);
-    // Where there are more words than can be looked for at once, any page may name one.
-    let names =
-        |path: &&PathBuf| words.as_ref().is_none_or(|words| disk.bytes(path).is_ok_and(|bytes| words.is_match(&bytes)));
-    files.par_iter().filter(names).filter_map(|path| below(root, path)).collect()
+    let folders: Vec<&str> = paths.iter().filter(|path| is_of_folder(path)).map(|path| folder_of(path)).collect();
+    let names = |path: &PathBuf| {
+        let page = below(root, path)?;
+        // Where there are more words than can be looked for at once, any page may name one.
+        let Some(words) = &words else { return Some(page) };
+        let bytes = disk.bytes(path).ok()?;
+        let beside = || folders.iter().any(|folder| within(folder, &page).is_some()) && UPWARD.is_match(&bytes);
+        (words.is_match(&bytes) || beside()).then_some(page)
+    };
+    files.par_iter().filter_map(names).collect()
+}
+
+/// Finds what leads from a page to its folder, or to one above it, without a name: `..`, `./`, `../#install`.
+static UPWARD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r#"(?-u)(?:^|[(<"'=\s:])\.{1,2}(?:/\.\.)*/?(?:$|[#)>"'?\s])"#;
+    Regex::new(pattern).expect("a pattern")
+});
+
+/// Whether a page is that of its folder.
+fn is_of_folder(path: &str) -> bool {
+    OF_FOLDERS.contains(&stem(path).to_ascii_lowercase().as_str())
 }
 
 /// Finds any of the words by which the paths are known, in any letter case.
@@ -131,9 +142,8 @@ fn words(paths: &[Arc<str>]) -> Option<Regex> {
 }
 
 fn words_of(path: &str) -> Vec<String> {
-    let own = stem(path);
-    let folder = OF_FOLDERS.contains(&own.to_ascii_lowercase().as_str()).then(|| name(folder_of(path)));
-    [Some(own), folder].into_iter().flatten().map(longest_word).collect()
+    let folder = is_of_folder(path).then(|| name(folder_of(path)));
+    [Some(stem(path)), folder].into_iter().flatten().map(longest_word).collect()
 }
 
 /// The longest run of letters and digits that nobody escapes or encodes.
@@ -152,6 +162,10 @@ mod tests {
         assert_eq!(words_of("guide/README.md"), ["README", "guide"]);
         assert!(words(&[Arc::from("a/tide.md")]).unwrap().is_match(b"[x](../%61/TIDE.md)"));
         assert!(!words(&[Arc::from("a/tide.md")]).unwrap().is_match(b"[x](tid.md)"));
+        for link in ["[x](..)", "[x](./#install)", "[a]: ../..", "<a href='../#b'>"] {
+            assert!(UPWARD.is_match(link.as_bytes()), "{link}");
+        }
+        assert!(!UPWARD.is_match(b"The end. And so on ... [x](../a.md) [y](./b)"));
         // A name without such a word may stand in any page.
         assert!(words(&[Arc::from("a/\u{65e5}.md")]).unwrap().is_match(b"x"));
     }

@@ -1,5 +1,4 @@
 use std::collections::HashMap;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -140,8 +139,8 @@ impl Listing {
             let Some(name) = name.to_str() else { continue };
             let path = path::child(folder, name);
             let is_folder = match kind {
-                Kind::Link if leads_nowhere(root, &path) => continue,
-                Kind::Link => leads_to_folder_within(root, &path),
+                Kind::Link if disk.leads_nowhere(&root.join(&path)) => continue,
+                Kind::Link => disk.leads_to_folder_within(root, &root.join(&path)),
                 Kind::Folder => true,
                 Kind::File => false,
             };
@@ -171,16 +170,4 @@ impl Listing {
 /// A name without letter case and in one Unicode form.
 fn fold(name: &str) -> String {
     nfc(name).to_lowercase()
-}
-
-/// Nobody can follow a symbolic link to what does not exist.
-fn leads_nowhere(root: &Path, path: &str) -> bool {
-    std::fs::metadata(root.join(path)).is_err_and(|error| error.kind() == ErrorKind::NotFound)
-}
-
-/// A link to a folder outside the root is shown as a file: it is there, and nobody looks into it.
-fn leads_to_folder_within(root: &Path, path: &str) -> bool {
-    let target = std::fs::canonicalize(root.join(path));
-    let within = |target: &PathBuf| std::fs::canonicalize(root).is_ok_and(|root| target.starts_with(root));
-    target.is_ok_and(|target| target.is_dir() && within(&target))
 }

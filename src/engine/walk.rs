@@ -122,11 +122,15 @@ impl Walk<'_> {
         let path = self.absolute(name);
         match self.settings.disk().other(&path) {
             Some(Other::Missing) => return Ok(()),
-            Some(Other::File(_) | Other::Unread(_)) => return self.named_file(path),
-            None => {}
+            Some(Other::File(_)) => return self.named_file(path),
+            Some(Other::Link(_) | Other::Unknown | Other::Unread(_)) | None => {}
         }
         let metadata = std::fs::metadata(&path);
         if metadata.is_err() && is_missing(&path) {
+            if self.settings.disk().exists(&path) {
+                self.files_of_another_time(&path);
+                return Ok(());
+            }
             return Err(RunError::Missing {
                 path: name.to_owned(),
                 near: neighbour(&path).map(|near| from(&self.settings.cwd, &near)),
@@ -217,11 +221,12 @@ impl Walk<'_> {
 
     /// Takes up what is no more on the disk and is one of the files that stand for it.
     fn files_of_another_time(&self, root: &Path) {
-        for (path, other) in self.settings.disk().others().filter(|(path, _)| path.starts_with(root)) {
+        let files = self.settings.disk().others().filter(|(_, other)| matches!(other, Other::File(_)));
+        for (path, _) in files.filter(|(path, _)| path.starts_with(root)) {
             let hidden = |part: &Path| part.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
             let mut met = path.ancestors().take_while(|part| *part != root);
             let known = || self.files.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path);
-            if *other == Other::Missing || met.any(hidden) || known() {
+            if met.any(hidden) || known() {
                 continue;
             }
             if let Err(error) = self.file_of_another_time(root, path) {

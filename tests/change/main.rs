@@ -1,6 +1,7 @@
 //! What a change caused, told on real repositories.
 
 mod drill;
+mod elsewhere;
 #[path = "../environment/mod.rs"]
 mod environment;
 mod formats;
@@ -143,11 +144,18 @@ fn what_can_t_be_judged_is_said() {
 fn nothing_that_the_repository_names_is_run() {
     let repo = Repo::new();
     repo.write("a.md", "# A\n");
-    repo.write(".gitattributes", "*.md filter=own diff=own\n");
+    repo.write(".gitattributes", "*.md filter=own diff=own\na.md filter=a=b\n");
     repo.commit();
     let mark = repo.path().join("was-run");
     let command = format!("touch {}", mark.display());
-    for name in ["filter.own.clean", "filter.own.process", "diff.own.textconv", "diff.external", "core.fsmonitor"] {
+    for name in [
+        "filter.own.clean",
+        "filter.a=b.clean",
+        "filter.own.process",
+        "diff.own.textconv",
+        "diff.external",
+        "core.fsmonitor",
+    ] {
         repo.git(&["config", name, &command]);
     }
     repo.git(&["config", "filter.own.required", "true"]);
@@ -212,4 +220,22 @@ fn a_fix_of_what_is_staged_touches_no_file_that_holds_more() {
     repo.git(&["add", "a.md"]);
     repo.run(&["check", "--staged", "--fix"]);
     assert_eq!(repo.read("a.md"), more.replace("| c | d\n", "| c | d |\n"));
+}
+
+#[test]
+fn what_is_not_merged_yet_is_no_clean_commit() {
+    let repo = Repo::new();
+    repo.write("a.md", "# A\n\nText.\n");
+    repo.commit();
+    repo.git(&["checkout", "--quiet", "-b", "topic"]);
+    repo.write("a.md", "# A\n\nOne.\n");
+    repo.commit();
+    repo.git(&["checkout", "--quiet", "main"]);
+    repo.write("a.md", "# A\n\nTwo.\n");
+    repo.commit();
+    assert!(!repo.accepts(&["merge", "topic"]));
+    let output = repo.run(&["check", "--staged"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && said.contains("a.md is not merged yet"), "{said}");
+    assert_eq!(repo.check(&["--since", "HEAD"]).first().map(|found| found.2.as_str()), Some("merge-conflict-marker"));
 }

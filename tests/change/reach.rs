@@ -40,10 +40,12 @@ impl World<'_> {
         let root = self.root;
         let to = format!("{root}docs/{}{}", self.pick(&FOLDERS), self.pick(&NAMES)).replace(' ', "%20");
         let anchor = self.pick(&["#set-up", "#clean-up", "#notes", "#plan", ""]);
-        match self.random.below(10) {
+        match self.random.below(12) {
             0 => "An [empty]() one.".to_owned(),
             1 => format!("![the plan]({root}docs/{}plan.png)", self.pick(&FOLDERS)),
             2 => format!("A [folder]({root}docs/{}).", self.pick(&FOLDERS)),
+            10 => format!("[Up](..{anchor})."),
+            11 => format!("[Home](./{anchor})."),
             4 => "[!INCLUDE [part](~/docs/includes/part.md)]".to_owned(),
             5 => format!("[!INCLUDE [page]({to})]"),
             3 => format!("In [other case]({}).", to.to_lowercase()),

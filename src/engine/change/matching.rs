@@ -10,6 +10,9 @@ use crate::text::SourceFile;
 /// A finding by its file and its place among that file's findings.
 type At = (usize, usize);
 
+/// Findings that one is compared with at most, so that a page of nothing else costs little.
+const COMPARED: usize = 32;
+
 /// What of two runs is the same.
 pub(super) struct Matched {
     /// For each file of the run after the change and each of its findings: whether it was there before.
@@ -22,9 +25,9 @@ pub(super) struct Matched {
 pub(super) trait History {
     /// The path that a file had before the change.
     fn before(&self, path: &str) -> String;
-    /// Whether the change wrote a line that now stands in a file.
+    /// Whether the change wrote a line that now stands in a file: it stands there more often than before.
     fn wrote(&self, path: &str, line: &str) -> bool;
-    /// Whether the change took away a line that stood in a file.
+    /// Whether the change took away a line that stood in a file: it stands there less often than before.
     fn took(&self, path: &str, line: &str) -> bool;
 }
 
@@ -52,14 +55,14 @@ pub(super) fn compare(now: &[FileReport], before: &[FileReport], history: &dyn H
     for (index, file) in now.iter().enumerate() {
         let mut open = sought(index, file);
         if let Some(&was) = places.get(history.before(file.source.path()).as_str()) {
-            open = twins(open, &mut left[was], (by_line, by_line), &mut matched.older);
+            open = twins(open, &mut left[was], (by_line, by_line), |old, new| old == new, &mut matched.older);
             open = edited(open, &mut left[was], (&file.source, &before[was].source), &mut matched.older);
         }
         new.extend(open.into_iter().filter(|one| history.wrote(one.path, one.text)));
     }
     let left = left.into_iter().flatten();
     let (mut gone, stayed): (Vec<_>, Vec<_>) = left.partition(|one| history.took(one.path, one.text));
-    twins(new, &mut gone, (by_line, by_line), &mut matched.older);
+    twins(new, &mut gone, (by_line, by_line), |old, new| old == new, &mut matched.older);
     matched.fixed = gone.len() + stayed.len();
     matched
 }
@@ -87,11 +90,13 @@ fn by_line<'r>(sought: &Sought<'r>) -> (u64, &'r str) {
     (sought.hash, sought.text)
 }
 
-/// Takes twins out of both lists, in their order, and returns what is left of the first.
+/// Takes twins out of both lists, in their order, and returns what is left of the first. Twins have the same key, and
+/// lines of which `fits` says that one may be the other.
 fn twins<'r, K: std::hash::Hash + Eq>(
     new: Vec<Sought<'r>>,
     old: &mut Vec<Sought<'r>>,
     (key, old_key): (impl Fn(&Sought<'r>) -> K, impl Fn(&Sought<'r>) -> K),
+    fits: impl Fn(&str, &str) -> bool,
     older: &mut [Vec<bool>],
 ) -> Vec<Sought<'r>> {
     let mut known: HashMap<K, VecDeque<usize>> = HashMap::new();
@@ -101,7 +106,9 @@ fn twins<'r, K: std::hash::Hash + Eq>(
     let mut taken = vec![false; old.len()];
     let mut rest = Vec::new();
     for one in new {
-        match known.get_mut(&key(&one)).and_then(VecDeque::pop_front) {
+        let candidates = known.entry(key(&one)).or_default();
+        let place = candidates.iter().take(COMPARED).position(|&index| fits(old[index].text, one.text));
+        match place.and_then(|place| candidates.remove(place)) {
             Some(twin) => {
                 taken[twin] = true;
                 older[one.at.0][one.at.1] = true;
@@ -114,7 +121,7 @@ fn twins<'r, K: std::hash::Hash + Eq>(
     rest
 }
 
-/// As [`twins`], for lines that were edited where they stand.
+/// Takes out lines that were edited where they stand: they keep half of their words.
 fn edited<'r>(
     new: Vec<Sought<'r>>,
     old: &mut Vec<Sought<'r>>,
@@ -127,7 +134,22 @@ fn edited<'r>(
     let stretches = Stretches::between(before.text(), now.text());
     let key = |one: &Sought<'r>| (one.hash, stretches.of_new(one.line));
     let old_key = |one: &Sought<'r>| (one.hash, stretches.of_old(one.line));
-    twins(new, old, (key, old_key), older)
+    twins(new, old, (key, old_key), is_edited, older)
+}
+
+/// Whether a line may be another after some edits: it shares half of the words of the longer one.
+fn is_edited(old: &str, new: &str) -> bool {
+    let mut words: HashMap<&str, usize> = HashMap::new();
+    old.split_whitespace().for_each(|word| *words.entry(word).or_default() += 1);
+    let (mut shared, mut count) = (0, 0);
+    for word in new.split_whitespace() {
+        count += 1;
+        if let Some(left) = words.get_mut(word).filter(|left| **left > 0) {
+            *left -= 1;
+            shared += 1;
+        }
+    }
+    2 * shared >= count.max(old.split_whitespace().count())
 }
 
 #[cfg(test)]
@@ -203,6 +225,13 @@ mod tests {
         assert_eq!(caused(&[("a.md", before)], &[("a.md", added)]), (vec![5], 0));
         let copied = "# A\n\nFirst [x]() of all.\n\nFirst [x]() of all.\n";
         assert_eq!(caused(&[("a.md", before)], &[("a.md", copied)]), (vec![5], 0));
+    }
+
+    #[test]
+    fn a_line_of_its_own_is_no_edit_of_its_neighbour() {
+        let before = "# A\n\nSee [x](). Text.\n";
+        let now = "# A\n\nSee x. Text.\n\n## New\n\nA brand new paragraph has [x]() in it.\n";
+        assert_eq!(caused(&[("a.md", before)], &[("a.md", now)]), (vec![7], 1));
     }
 
     #[test]

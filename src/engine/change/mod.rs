@@ -6,6 +6,7 @@ mod reach;
 mod stretches;
 mod versions;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use self::matching::{History, Matched, compare};
@@ -14,8 +15,9 @@ use self::versions::Versions;
 use super::baseline;
 use super::disk::Disk;
 use super::git::Change;
-use super::report::{Report, Why};
+use super::report::{Report, UNFINISHED, Why};
 use super::session::{Observer, RunError, Session};
+use super::walk::Input;
 
 impl Session {
     /// Checks what a change can give other findings, and leaves as findings only what it caused.
@@ -38,10 +40,12 @@ impl Session {
 
     /// The same run over another disk.
     pub(super) fn on(&self, change: &Change, disk: &Arc<Disk>) -> Session {
+        // What was named and is there on the other side alone is missing on this one, and that is no slip.
+        let there = |path: &Path| disk.exists(path) || !(change.base.exists(path) || change.now.exists(path));
         Session {
             registry: self.registry,
             settings: self.settings.on(disk.clone(), change.now.clone()),
-            inputs: self.inputs.clone(),
+            inputs: change.inputs.iter().filter(|path| there(path)).cloned().map(Input::Path).collect(),
             today: self.today,
         }
     }
@@ -57,7 +61,7 @@ impl Session {
             for finding in &mut file.diagnostics {
                 let line = file.source.line_index(finding.span.start());
                 let text = file.source.line_span(line).of(file.source.text()).trim();
-                if !versions.wrote(file.source.path(), text) {
+                if !versions.wrote(file.source.path(), text) && !UNFINISHED.contains(&finding.rule) {
                     finding.note("this line did not change; something else in the change causes this");
                 }
             }

@@ -41,7 +41,11 @@ impl Reach {
         if change.touched.is_empty() {
             return Ok(Self::Files(HashSet::new()));
         }
-        if change.touched.iter().any(|path| steers(path, &change.root)) || asks_of_all(now, files)? {
+        let lists =
+            |path: &Path| [&change.now, &change.base].iter().any(|disk| data::is_listed_redirection(path, disk));
+        if change.touched.iter().any(|path| steers(path, &change.root) || data::may_be(path) && lists(path))
+            || asks_of_all(now, files)?
+        {
             return Ok(Self::All);
         }
         let mut reached: HashSet<PathBuf> = change.touched.iter().cloned().collect();
@@ -98,8 +102,15 @@ fn leading(change: &Change, now: &Session, (base, files): (&Session, &Files)) ->
     let layouts = Layouts::new(&names, false);
     let join = Join { session: now, roots: Roots::new(&now.settings.cwd, &now.inputs) };
     let leads = |file: &File, target: &Target, link: &Link, wanted: &HashSet<Arc<str>>| {
-        let to = |outcome: &Outcome| match outcome {
-            Outcome::File { path, .. } => wanted.contains(path),
+        let reaches = |path: &str, names: &Names| {
+            let whole = root.join(path);
+            let real = names.disk().real(&whole);
+            // A symbolic link that leads elsewhere changes what lies behind it.
+            let behind = |path: &str| std::iter::once(path).chain(above(path)).any(|part| wanted.contains(part));
+            behind(path) || below(root, &real).is_some_and(|real| behind(&real))
+        };
+        let to = |outcome: &Outcome, names: &Names| match outcome {
+            Outcome::File { path, .. } => reaches(path, names),
             Outcome::External
             | Outcome::Same
             | Outcome::Folder { .. }
@@ -110,7 +121,7 @@ fn leading(change: &Change, now: &Session, (base, files): (&Session, &Files)) ->
             | Outcome::Outside => false,
         };
         let was = file.outcome(target, &before, &mut Trace::off());
-        was != link.outcome || to(&was) || to(&link.outcome)
+        was != link.outcome || to(&was, &before) || to(&link.outcome, &names)
     };
     let files = if join.roots.in_named_folder(root) { that_lead(files) } else { files_below(base, root)? };
     let sought = sought.into_iter().map(Arc::from).collect();

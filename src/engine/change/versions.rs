@@ -1,5 +1,5 @@
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::matching::History;
@@ -18,10 +18,10 @@ pub(super) struct Versions<'c> {
     known: RefCell<HashMap<PathBuf, Lines>>,
 }
 
-/// The lines of a file before and after the change, without the blanks around them.
+/// How often each line stands in a file before and after the change, without the blanks around it.
 struct Lines {
-    before: HashSet<String>,
-    after: HashSet<String>,
+    before: HashMap<String, usize>,
+    after: HashMap<String, usize>,
 }
 
 impl<'c> Versions<'c> {
@@ -56,17 +56,26 @@ impl History for Versions<'_> {
 
     fn wrote(&self, path: &str, line: &str) -> bool {
         let path = self.whole(path);
-        self.touched(&path) && self.ask(self.old(&path), &path, |lines| !lines.before.contains(line))
+        self.touched(&path)
+            && self.ask(self.old(&path), &path, |lines| count(&lines.after, line) > count(&lines.before, line))
     }
 
     fn took(&self, path: &str, line: &str) -> bool {
         let path = self.whole(path);
         let new = self.moved.get(path.as_path()).copied().unwrap_or(&path);
-        self.touched(&path) && self.ask(&path, new, |lines| !lines.after.contains(line))
+        self.touched(&path) && self.ask(&path, new, |lines| count(&lines.before, line) > count(&lines.after, line))
     }
 }
 
-fn lines(disk: &Disk, path: &Path) -> HashSet<String> {
+fn count(lines: &HashMap<String, usize>, line: &str) -> usize {
+    lines.get(line).copied().unwrap_or_default()
+}
+
+fn lines(disk: &Disk, path: &Path) -> HashMap<String, usize> {
     let source = SourceFile::readable("", disk.bytes(path).unwrap_or_default());
-    source.text().lines().map(|line| line.trim().to_owned()).collect()
+    let mut lines = HashMap::new();
+    for line in source.text().lines() {
+        *lines.entry(line.trim().to_owned()).or_default() += 1;
+    }
+    lines
 }

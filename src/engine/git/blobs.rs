@@ -5,8 +5,8 @@ use std::process::Stdio;
 
 use super::git;
 
-/// Bytes of the largest blob that is kept: no page shows more.
-const LARGEST: u64 = 64 << 20;
+/// Bytes that a blob has fewer of, as a file that is read.
+const LARGEST: u64 = u32::MAX as u64 - 1;
 
 /// The blobs with these ids; those that are too large are left out.
 pub(super) fn blobs(root: &Path, ids: BTreeSet<String>) -> Result<HashMap<String, Vec<u8>>, String> {

@@ -3,9 +3,13 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ignore::{DirEntry, WalkBuilder};
+
 use super::{answer, ask, blobs, git};
+use crate::config::normal;
 use crate::engine::disk::{Disk, Other};
 use crate::engine::read;
+use crate::engine::walk::Input;
 
 /// What a run judges, beside the state of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub struct Change {
     pub(in crate::engine) now: Arc<Disk>,
     /// What it touched, by absolute path: what was there before or is there now.
     pub(in crate::engine) touched: BTreeSet<PathBuf>,
+    /// What to check, where it really lies.
+    pub(in crate::engine) inputs: Vec<PathBuf>,
     /// New path -> old path.
     pub(in crate::engine) renames: BTreeMap<PathBuf, PathBuf>,
 }
@@ -52,33 +58,39 @@ const RAW: [&str; 8] = [
     "--no-ext-diff",
     "--no-textconv",
     "--no-relative",
-    "--ignore-submodules=all",
+    "--ignore-submodules=dirty",
 ];
 const SYMBOLIC_LINK: &str = "120000";
 const SUBMODULE: &str = "160000";
 
 impl Change {
-    /// Reads the change of the repository that holds a folder.
+    /// Reads the change of the repository that holds a folder, for a run over these inputs. Files that are named are new
+    /// where git does not know them, ignored ones too.
     ///
     /// # Errors
     /// Says in words why git can't tell.
-    pub fn read(folder: &Path, against: &Against) -> Result<Self, String> {
+    pub fn read(folder: &Path, inputs: &[Input], against: &Against) -> Result<Self, String> {
         let root = read::repository(folder);
         if !root.join(".git").exists() {
             return Err(format!("{} lies in no git repository", folder.display()));
         }
-        let reader = Reader { root, filters: filters(root)?, index: None };
-        match against {
+        let inputs = inputs.iter().map(|input| within(root, folder, input)).collect::<Result<Vec<_>, _>>()?;
+        let named: Vec<PathBuf> = inputs.iter().filter(|path| path.is_file()).cloned().collect();
+        let reader = Reader { root, filters: filters(root)?, index: None, named: &named };
+        let change = match against {
             Against::Since(name) => reader.since(name),
             Against::Staged => Reader { index: index_of_hook(root)?, ..reader }.staged(),
-        }
+        }?;
+        Ok(Self { inputs, ..change })
     }
 }
 
 struct Reader<'r> {
     root: &'r Path,
-    /// Programs of the configuration that change the content of files, to be left out.
+    /// The settings that name programs which change the content of files, to be left out.
     filters: Vec<String>,
+    /// Files that the user named, by absolute path.
+    named: &'r [PathBuf],
     /// The index that a hook is to judge, where it is not the usual one.
     index: Option<OsString>,
 }
@@ -99,6 +111,10 @@ impl Reader<'_> {
 
     fn staged(&self) -> Result<Change, String> {
         let head = self.head()?;
+        let unmerged = self.listed(&["diff", "--name-only", "--diff-filter=U", "-z", "--no-relative"])?;
+        if let Some(path) = unmerged.first() {
+            return Err(format!("{} is not merged yet, so nothing of it is staged", path.display()));
+        }
         let staged = self.differences(&["--cached", "--find-renames", "-l1000", &head])?;
         let unstaged = self.differences(&["--no-renames"])?;
         let both = staged.iter().chain(&unstaged);
@@ -106,6 +122,12 @@ impl Reader<'_> {
         let mut now: BTreeMap<PathBuf, Other> =
             self.untracked()?.into_iter().map(|path| (path, Other::Missing)).collect();
         apply(&unstaged, &blobs, &mut now);
+        // What a commit deletes may lie on the disk still, where git ignores it.
+        let gone = staged.iter().filter_map(|difference| difference.old.as_ref()).map(|old| &old.path);
+        let kept: BTreeSet<&Path> = staged.iter().filter_map(|one| Some(one.new.as_ref()?.path.as_path())).collect();
+        for path in gone.filter(|path| !kept.contains(path.as_path())) {
+            now.entry(path.clone()).or_insert(Other::Missing);
+        }
         let mut before = now.clone();
         apply(&staged, &blobs, &mut before);
         Ok(self.change(&staged, before, now))
@@ -126,6 +148,7 @@ impl Reader<'_> {
         };
         Change {
             root: self.root.to_owned(),
+            inputs: Vec::new(),
             touched: differences.iter().flat_map(paths).collect(),
             renames: differences.iter().filter_map(renamed).collect(),
             base: Arc::new(Disk::with(before)),
@@ -135,7 +158,12 @@ impl Reader<'_> {
 
     fn git(&self, what: &[&str]) -> std::process::Command {
         let mut git = git(self.root);
-        git.args(self.filters.iter().flat_map(|setting| ["-c", setting]));
+        // On the command line, what stands before the first `=` would be the name; these may hold one.
+        git.env("GIT_CONFIG_COUNT", self.filters.len().to_string());
+        for (number, name) in self.filters.iter().enumerate() {
+            let value = if name.ends_with(".required") { "false" } else { "" };
+            git.env(format!("GIT_CONFIG_KEY_{number}"), name).env(format!("GIT_CONFIG_VALUE_{number}"), value);
+        }
         if let Some(index) = &self.index {
             git.env("GIT_INDEX_FILE", index);
         }
@@ -176,9 +204,17 @@ impl Reader<'_> {
     }
 
     fn untracked(&self) -> Result<Vec<PathBuf>, String> {
-        let answer = answer(self.git(&["ls-files", "--others", "--exclude-standard", "-z"]))?;
-        let names = answer.split(|&byte| byte == 0).filter(|name| !name.is_empty());
-        Ok(names.map(|name| self.root.join(path(name))).collect())
+        let mut found = self.listed(&["ls-files", "--others", "--exclude-standard", "-z"])?;
+        if !self.named.is_empty() {
+            let mut named = self.git(&["ls-files", "--others", "-z", "--"]);
+            named.args(self.named.iter().filter_map(|path| path.strip_prefix(self.root).ok()));
+            found.extend(paths(&answer(named)?, self.root));
+        }
+        Ok(found.into_iter().flat_map(files_of).collect())
+    }
+
+    fn listed(&self, what: &[&str]) -> Result<Vec<PathBuf>, String> {
+        Ok(paths(&answer(self.git(what))?, self.root))
     }
 
     fn blobs<'d>(
@@ -191,8 +227,20 @@ impl Reader<'_> {
 
 impl Side {
     fn is_stored(&self) -> bool {
-        self.mode != SYMBOLIC_LINK && self.mode != SUBMODULE && self.id.bytes().any(|digit| digit != b'0')
+        self.mode != SUBMODULE && self.id.bytes().any(|digit| digit != b'0')
     }
+}
+
+/// Where an input really lies: what git knows goes by that. What is no more lies where it is said to.
+fn within(root: &Path, folder: &Path, input: &Input) -> Result<PathBuf, String> {
+    let path = match input {
+        Input::Path(path) => normal(&folder.join(path)),
+        Input::Text { .. } => return Err("standard input has no history; name files or folders".to_owned()),
+    };
+    let real = std::fs::canonicalize(&path).unwrap_or(path);
+    let inside = real.starts_with(root) || std::fs::canonicalize(root).is_ok_and(|root| real.starts_with(root));
+    let outside = || format!("{} lies outside of the repository at {}", real.display(), root.display());
+    if inside { Ok(real) } else { Err(outside()) }
 }
 
 /// Makes files what they were on the old side of the differences.
@@ -206,15 +254,16 @@ fn apply(
     }
     for old in differences.iter().filter_map(|difference| difference.old.as_ref()) {
         let was = match blobs.get(&old.id) {
+            Some(target) if old.mode == SYMBOLIC_LINK => Other::Link(path(target)),
             Some(bytes) => Other::File(bytes.clone()),
-            None if old.mode == SYMBOLIC_LINK => Other::Unread("it is a symbolic link"),
+            None if old.mode == SUBMODULE => Other::Unknown,
             None => Other::Unread("it is too large"),
         };
         files.insert(old.path.clone(), was);
     }
 }
 
-/// Reads `:100644 100644 OLD NEW R090 NUL old NUL new NUL`. What is not merged yet, and submodules, are passed over.
+/// Reads `:100644 100644 OLD NEW R090 NUL old NUL new NUL`. What is not merged yet is passed over.
 fn parse(answer: &[u8], root: &Path) -> Vec<Difference> {
     let mut fields = answer.split(|&byte| byte == 0);
     let mut differences = Vec::new();
@@ -226,7 +275,7 @@ fn parse(answer: &[u8], root: &Path) -> Vec<Difference> {
         let first = fields.next().unwrap_or_default();
         let second = if status.starts_with(['R', 'C']) { fields.next().unwrap_or_default() } else { first };
         let side = |mode: String, id: String, name: &[u8]| {
-            let there = mode.bytes().any(|digit| digit != b'0') && mode != SUBMODULE;
+            let there = mode.bytes().any(|digit| digit != b'0');
             there.then(|| Side { path: root.join(path(name)), mode, id })
         };
         let difference = Difference { old: side(old_mode, old_id, first), new: side(new_mode, new_id, second) };
@@ -237,18 +286,14 @@ fn parse(answer: &[u8], root: &Path) -> Vec<Difference> {
     differences
 }
 
-/// The settings that leave out the programs by which files are changed on their way into the repository: what they
-/// would do is no business of a check, and their names may be a stranger's.
+/// The names of the settings by which programs change files on their way into the repository: what they would do is no
+/// business of a check, and they may be a stranger's.
 fn filters(root: &Path) -> Result<Vec<String>, String> {
     let mut git = git(root);
     git.args(["config", "--null", "--name-only", "--get-regexp", r"^filter\..*\.(clean|process|required)$"]);
     let found = ask(git)?.stdout;
     let names = found.split(|&byte| byte == 0).map(String::from_utf8_lossy).filter(|name| !name.is_empty());
-    Ok(names
-        .map(|name| format!("{name}={}", if name.ends_with(".required") { "false" } else { "" }))
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect())
+    Ok(names.map(|name| name.into_owned()).collect::<BTreeSet<_>>().into_iter().collect())
 }
 
 /// The index that `git commit FILE` makes for its hooks; git tells its name, and it lies in git's own folder.
@@ -259,8 +304,27 @@ fn index_of_hook(root: &Path) -> Result<Option<OsString>, String> {
     let home = answer(git)?;
     let whole = |path: &Path| std::fs::canonicalize(path).ok();
     let (home, index) = (whole(&path(home.trim_ascii_end())), whole(&root.join(&told)));
-    let own = home.zip(index).filter(|(home, index)| index.starts_with(home));
-    Ok(own.map(|(_, index)| index.into_os_string()))
+    match home.zip(index) {
+        Some((home, index)) if index.starts_with(&home) => Ok(Some(index.into_os_string())),
+        Some(_) | None => {
+            let told = told.to_string_lossy();
+            Err(format!("GIT_INDEX_FILE names {told}, which is no index of this repository; unset it"))
+        }
+    }
+}
+
+/// The paths that git names, each ended by NUL.
+fn paths(answer: &[u8], root: &Path) -> Vec<PathBuf> {
+    answer.split(|&byte| byte == 0).filter(|name| !name.is_empty()).map(|name| root.join(path(name))).collect()
+}
+
+/// A repository within the repository is named by its folder: its files are new too.
+fn files_of(path: PathBuf) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path];
+    }
+    let entries = WalkBuilder::new(path).hidden(false).build().flatten();
+    entries.filter(|entry| !entry.file_type().is_some_and(|kind| kind.is_dir())).map(DirEntry::into_path).collect()
 }
 
 #[cfg(unix)]
@@ -287,6 +351,7 @@ mod tests {
             .map(|difference| (difference.old.map(|side| side.path), difference.new.map(|side| side.path)))
             .collect();
         let at = |name: &str| Some(PathBuf::from("/r").join(name));
-        assert_eq!(seen, [(at("a.md"), at("b.md")), (None, at("c.md")), (at("d.md"), None)]);
+        let sub = (at("sub"), at("sub"));
+        assert_eq!(seen, [(at("a.md"), at("b.md")), (None, at("c.md")), (at("d.md"), None), sub]);
     }
 }
