@@ -71,10 +71,11 @@ impl FileIndex {
         index
     }
 
-    /// The file that is most like a path, how it is known, and whether it is the only one that is so like.
-    pub(crate) fn nearest(&self, path: &str, folders: bool) -> Option<(String, Why, bool)> {
+    /// The file that is most like a path, how it is known, and whether it is the only one that is so like. The page that
+    /// asks is none.
+    pub(crate) fn nearest(&self, path: &str, page: &str, folders: bool) -> Option<(String, Why, bool)> {
         let wanted = Wanted::new(path);
-        let may = |at: &usize| folders || !self.entries[*at].folder;
+        let may = |at: &usize| (folders || !self.entries[*at].folder) && *self.entries[*at].path != *page;
         let beside = self.by_folder.get(folder_of(path)).cloned().unwrap_or_default().take(COMPARED).filter(may);
         let beside = beside.filter_map(|at| Some((wanted.beside(&self.entries[at])?, at)));
         let named = || {
@@ -190,9 +191,11 @@ mod tests {
             ("media/flow.svg", Some(("media/flow.png", Why::Near, true))),
             ("nothing/like-this.md", None),
         ] {
-            let found = index.nearest(path, false);
+            let found = index.nearest(path, "guide/asks.md", false);
             let found = found.as_ref().map(|(path, why, sole)| (path.as_str(), *why, *sole));
             assert_eq!(found, near, "{path}");
         }
+        let own = index.nearest("other/part-3.md", "other/part-1.md", false).map(|(path, ..)| path);
+        assert_eq!(own.as_deref(), Some("other/part-2.md"));
     }
 }

@@ -49,7 +49,7 @@ impl Member<'_> {
             Outcome::Folder { path, .. } => of_folder(path)?,
             Outcome::Missing { path } => {
                 let renamed = || self.set.tree.renamed(path).map(|path| (path.to_string(), Why::Renamed, true));
-                let near = || self.set.file_index().nearest(path, self.takes_folders(target));
+                let near = || self.set.file_index().nearest(path, &self.file.path, self.takes_folders(target));
                 let bare = path.strip_suffix(".md").unwrap_or(path);
                 renamed().or_else(near).or_else(|| of_folder(bare))?
             }
