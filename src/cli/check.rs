@@ -80,7 +80,7 @@ pub(super) fn judged(session: &Session, change: Option<&Change>) -> Result<Repor
 }
 
 /// The change to judge, where one is asked for.
-fn change(args: &CheckArgs, session: &Session) -> Result<Option<Change>, Failure> {
+pub(super) fn change(args: &CheckArgs, session: &Session) -> Result<Option<Change>, Failure> {
     let (flag, against) = match (&args.since, args.staged) {
         (Some(name), _) => ("--since", Against::Since(name.clone())),
         (None, true) => ("--staged", Against::Staged),

@@ -3,7 +3,8 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::args::{CheckArgs, FixArgs};
-use super::check::{judged, watched};
+use super::check::{change as read_change, judged, watched};
+use super::host::{self, Place};
 use super::{CLEAN, FAILED, FINDINGS, Failure, say};
 use crate::engine::{Change, Input, Mended, MendedFile, Repairs, Report, Session};
 use crate::report;
@@ -37,15 +38,15 @@ pub(super) fn run(
     args: &CheckArgs,
     out: &mut dyn Write,
 ) -> Result<Next, Failure> {
-    let CheckArgs { fixes: args, quiet, .. } = args;
-    let quiet = *quiet;
+    let (all, quiet) = (args, args.quiet);
+    let args = &all.fixes;
     let Mended { mut report, files, refused } = watched(|progress| session.mend(repairs, change, progress))?;
     let not_done = if repairs == Repairs::Comments { "not suppressed" } else { "not fixed" };
     for refused in refused.iter().filter(|_| !quiet) {
         say(&format!("{}:{}: {} {not_done}: {}", refused.path, refused.line, refused.rule, refused.why));
     }
     if args.diff {
-        report::write_diff(&files, io::stdout().is_terminal(), out)?;
+        write_diff(&files, &Place::of(&session.settings.cwd), out)?;
         summarize(repairs, "would be ", &files.iter().collect::<Vec<_>>(), quiet);
         return Ok(Next::End(match (report.summary.unfinished, files.is_empty()) {
             (1.., _) => FAILED,
@@ -63,16 +64,25 @@ pub(super) fn run(
     }
     let unwritten = files.len() - written.len();
     if unwritten > 0 || change.is_some() {
-        // What is left may be more than was foreseen, and was there before the change.
-        report = judged(session, change)?;
+        // What is left may be more than was foreseen, may be older, and what is staged is not fixed yet.
+        report = judged(session, read_change(all, session)?.as_ref())?;
         report.summary.unfinished += unwritten;
     }
     summarize(repairs, "", &written, quiet);
+    if all.staged && !written.is_empty() && !quiet {
+        say("what is staged is as it was; stage the files to commit what was done");
+    }
     match (args.fix_only, report.summary.unfinished) {
         (true, 0) => Ok(Next::End(CLEAN)),
         (true, 1..) => Ok(Next::End(FAILED)),
         (false, _) => Ok(Next::Report { report: Box::new(report), aside }),
     }
+}
+
+/// Shows what would change. A file takes it as it is, to be applied; a service that reads its log does not get orders.
+fn write_diff(files: &[MendedFile], place: &Place, out: &mut dyn Write) -> Result<(), Failure> {
+    let write = |out: &mut dyn Write| Ok(report::write_diff(files, &place.home(), io::stdout().is_terminal(), out)?);
+    if host::prints_to_file() { write(out) } else { host::shielded(out, write) }
 }
 
 /// What came by standard input goes on to standard output, mended or as it was. True where something did.

@@ -67,6 +67,18 @@ pub(super) fn shielded<T>(
     Ok(done)
 }
 
+/// Whether standard output goes to a file, where no service reads it.
+pub(super) fn prints_to_file() -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        let file = std::io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from);
+        file.and_then(|file| file.metadata()).is_ok_and(|metadata| metadata.is_file())
+    }
+    #[cfg(not(unix))]
+    false
+}
+
 /// The root of the repository, and the working directory from there.
 pub(super) struct Place {
     root: String,

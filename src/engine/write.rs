@@ -29,8 +29,10 @@ pub enum Obstacle {
     Changed,
     /// Its mode forbids writing.
     ReadOnly,
-    /// It is a symbolic link to this place outside of the repository, or within `.git`.
+    /// It really lies at this place outside of the repository.
     Outside(PathBuf),
+    /// It lies in git's own folder.
+    Git,
     /// The system refused, in words.
     Refused(String),
 }
@@ -42,8 +44,9 @@ impl fmt::Display for WriteError {
             Obstacle::Changed => write!(out, "it was changed by someone else meanwhile; run again"),
             Obstacle::ReadOnly => write!(out, "it is read-only"),
             Obstacle::Outside(target) => {
-                write!(out, "it is a link to `{}`, outside of this repository", target.display())
+                write!(out, "it really lies at `{}`, outside of this repository", target.display())
             }
+            Obstacle::Git => out.write_str("it lies in `.git`, where git alone writes"),
             Obstacle::Refused(why) => out.write_str(why),
         }
     }
@@ -102,17 +105,24 @@ fn target(path: &Path) -> Result<PathBuf, Obstacle> {
     };
     let root = std::fs::canonicalize(home(folder)).map_err(refused)?;
     match target.strip_prefix(&root) {
-        Ok(below) if !below.components().any(|part| part.as_os_str() == ".git") => Ok(target),
-        _ => Err(Obstacle::Outside(target)),
+        Ok(below) if below.components().any(|part| part.as_os_str() == ".git") => Err(Obstacle::Git),
+        Ok(_) => Ok(target),
+        Err(_) => Err(Obstacle::Outside(target)),
     }
 }
 
-/// The repository of a folder. Without one, the working directory where it holds the folder, else the folder itself.
+/// The repository of a folder, and not one that a symbolic link within a repository leads to. Without one, the working
+/// directory where it holds the folder, else the folder itself.
 fn home(folder: &Path) -> PathBuf {
-    let repository = read::repository(folder);
+    let repositories: Vec<&Path> = folder.ancestors().filter(|above| above.join(".git").exists()).collect();
+    let outermost = repositories.last();
+    let is_own = |repository: &&&Path| {
+        let mut parts = repository.ancestors().take_while(|part| Some(part) != outermost);
+        !parts.any(Path::is_symlink)
+    };
     let working = || std::env::current_dir().ok().filter(|working| folder.starts_with(working));
-    let is_one = repository.join(".git").exists();
-    if is_one { repository.to_owned() } else { working().unwrap_or_else(|| folder.to_owned()) }
+    let repository = repositories.iter().find(is_own).map(|repository| repository.to_path_buf());
+    repository.or_else(working).unwrap_or_else(|| folder.to_owned())
 }
 
 /// A new file can be put in the place of what must not be written, so the mode is asked.
@@ -258,12 +268,16 @@ mod tests {
         assert_eq!(fs::read(home.path().join("real.md")).unwrap(), b"two");
         for outside in [link("out.md", elsewhere.path().join("theirs.md")), link("hook.md", ".git/hook".into())] {
             let error = replace(&outside, Some(b"one"), b"two").unwrap_err();
-            assert!(matches!(error.why, Obstacle::Outside(_)), "{error}");
+            assert!(matches!(error.why, Obstacle::Outside(_) | Obstacle::Git), "{error}");
             assert_eq!(fs::read(&outside).unwrap(), b"one");
         }
+        fs::create_dir(elsewhere.path().join(".git")).unwrap();
         let folder = link("folder", elsewhere.path().to_owned());
+        let theirs = folder.join("theirs.md");
+        assert!(matches!(replace(&theirs, Some(b"one"), b"two").unwrap_err().why, Obstacle::Outside(_)));
         assert!(matches!(replace(&folder.join("new.md"), None, b"x").unwrap_err().why, Obstacle::Outside(_)));
         assert_eq!(names(elsewhere.path()), ["theirs.md"]);
+        assert_eq!(fs::read(elsewhere.path().join("theirs.md")).unwrap(), b"one");
     }
 
     #[test]

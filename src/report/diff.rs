@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use similar::TextDiff;
 
-use super::visible;
+use super::{Home, visible};
 use crate::engine::MendedFile;
 
 /// Writes what becomes of each file. On a terminal whatever it would obey or hide is made visible; elsewhere every byte
@@ -13,9 +13,10 @@ use crate::engine::MendedFile;
 ///
 /// # Errors
 /// What `out` refuses to take.
-pub fn write_diff(files: &[MendedFile], terminal: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_diff(files: &[MendedFile], home: &Home<'_>, terminal: bool, out: &mut dyn Write) -> io::Result<()> {
     for file in files {
-        let diff = unified(&file.shown, &String::from_utf8_lossy(&file.old), &String::from_utf8_lossy(&file.new));
+        let diff =
+            unified(&home.path(&file.shown), &String::from_utf8_lossy(&file.old), &String::from_utf8_lossy(&file.new));
         if terminal {
             for line in diff.split_inclusive('\n') {
                 let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));

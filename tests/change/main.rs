@@ -213,12 +213,16 @@ fn a_fix_of_what_is_staged_touches_no_file_that_holds_more() {
     repo.git(&["add", "a.md"]);
     let more = "# A\n\n| a | b |\n|---|---|\n| c | d\n\nMore.\n";
     repo.write("a.md", more);
-    let output = repo.run(&["check", "--staged", "--fix"]);
+    let output = repo.run(&["check", "--staged", "--fix", "--max-warnings", "0"]);
+    assert_eq!(output.status.code(), Some(1));
     assert_eq!(repo.read("a.md"), more);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("a.md:5: unclosed-row not fixed: the file on the disk is not what was judged"), "{said}");
     repo.git(&["add", "a.md"]);
-    repo.run(&["check", "--staged", "--fix"]);
+    let output = repo.run(&["check", "--staged", "--fix", "--max-warnings", "0"]);
+    assert_eq!(output.status.code(), Some(1), "the index holds it still");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("stage the files to commit what was done"), "{said}");
     assert_eq!(repo.read("a.md"), more.replace("| c | d\n", "| c | d |\n"));
 }
 
@@ -238,4 +242,28 @@ fn what_is_not_merged_yet_is_no_clean_commit() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(2) && said.contains("a.md is not merged yet"), "{said}");
     assert_eq!(repo.check(&["--since", "HEAD"]).first().map(|found| found.2.as_str()), Some("merge-conflict-marker"));
+}
+
+#[test]
+fn a_diff_can_be_applied_from_any_folder_and_gives_no_orders() {
+    let repo = Repo::new();
+    let open_row = "# A\n\n| a | b |\n|---|---|\n| c | d\n\n::error::pwned ##[error]z\n";
+    repo.write("docs/a.md", open_row);
+    repo.write("docs/deep/b.md", open_row);
+    repo.commit();
+    let diff = |service: Option<&str>| {
+        let mut check = environment::program();
+        check.envs(service.map(|name| (name, "true")));
+        let output = check.args(["check", "--diff", "../../docs"]).current_dir(repo.path().join("docs/deep")).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    repo.write("fix.patch", &diff(None));
+    repo.git(&["apply", "fix.patch"]);
+    let closed = open_row.replace("| c | d\n", "| c | d |\n");
+    assert_eq!((repo.read("docs/a.md"), repo.read("docs/deep/b.md")), (closed.clone(), closed));
+    repo.git(&["checkout", "--quiet", "."]);
+    for service in ["GITHUB_ACTIONS", "TF_BUILD"] {
+        let shown = diff(Some(service));
+        assert!(shown.contains("pwned") && !shown.contains("##[") && !shown.contains(" ::error"), "{shown}");
+    }
 }
