@@ -64,7 +64,7 @@ pub(super) fn target(path: &Path) -> Result<PathBuf, Failure> {
 
 /// Whether it is a device, a pipe or the like, in whose place no file may be put.
 fn is_special(path: &Path) -> bool {
-    path.starts_with("/dev") || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 fn fail(path: &Path, error: &io::Error) -> Failure {

@@ -4,8 +4,8 @@ use std::fmt;
 use super::Diagnostic;
 use crate::text::SourceFile;
 
-/// What stays of a finding when the lines around it move: its rule, what it is about and the text of its bytes, blanks
-/// evened out. Neither place nor wording counts, nor the path, so that a renamed page keeps its findings.
+/// What stays of a finding when the lines around it move: its rule, and what it is about or else the text of its bytes,
+/// blanks evened out. Neither place nor wording counts, nor the path, so that a renamed page keeps its findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fingerprint {
     /// Of the content.
@@ -52,7 +52,9 @@ fn hash(source: &SourceFile, finding: &Diagnostic) -> u64 {
     };
     take(finding.rule);
     take(finding.subject.as_deref().unwrap_or_default());
-    finding.span.of(source.text()).split_whitespace().for_each(&mut take);
+    if finding.subject.is_none() {
+        finding.span.of(source.text()).split_whitespace().for_each(&mut take);
+    }
     let digest = hasher.finalize();
     u64::from_be_bytes(*digest.as_bytes().first_chunk().expect("a digest has 32 bytes"))
 }

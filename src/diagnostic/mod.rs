@@ -68,13 +68,21 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The repair, where one is known.
     pub fix: Option<Fix>,
-    /// What it is about, where its bytes don't tell it from others at the same place: the name of a missing field.
+    /// What it is about, where its bytes merely mark a place: the name of a missing field, or [`Diagnostic::PAGE`].
     pub subject: Option<String>,
     /// Text of the heading under which it stands, shared by the findings there.
     pub section: Option<Arc<str>>,
 }
 
 impl Diagnostic {
+    /// The subject of a finding about a page as a whole.
+    pub const PAGE: &str = "page";
+
+    /// Whether the text of its bytes says what it is about; else it speaks of the page as a whole, or of what is not there.
+    pub fn is_of_its_text(&self) -> bool {
+        self.subject.is_none() && !self.span.is_empty()
+    }
+
     /// A bare finding.
     pub fn new(rule: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Self {
         Self {

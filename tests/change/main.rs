@@ -267,3 +267,21 @@ fn a_diff_can_be_applied_from_any_folder_and_gives_no_orders() {
         assert!(shown.contains("pwned") && !shown.contains("##[") && !shown.contains(" ::error"), "{shown}");
     }
 }
+
+#[test]
+fn what_is_wrong_with_a_page_as_a_whole_is_older_however_it_is_edited() {
+    let repo = Repo::new();
+    repo.write("docfx.json", r#"{"build": {"content": [{"files": ["**/*.md"]}]}}"#);
+    let fields = "---\ntitle: T\n---\n\n";
+    repo.write("a.md", "# Text one\n\nMore of it.\n");
+    repo.write("b.md", &format!("{fields}First paragraph here.\n"));
+    repo.commit();
+    repo.write("a.md", "Something else\n\nMore of it.\n");
+    repo.write("b.md", &format!("{fields}Another beginning now.\n"));
+    let args = ["--since", "HEAD", "--select", "missing-front-matter,missing-title"];
+    assert_eq!(repo.check(&args), found(&[("a.md", 1, "missing-title")]));
+    repo.write("c.md", &format!("{fields}A page of its own.\n"));
+    repo.remove("b.md");
+    let new = found(&[("a.md", 1, "missing-title"), ("c.md", 5, "missing-title")]);
+    assert_eq!(repo.check(&args), new, "a page that goes away leaves nothing to another");
+}

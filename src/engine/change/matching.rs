@@ -36,8 +36,8 @@ struct Sought<'r> {
     at: At,
     path: &'r str,
     hash: u64,
-    /// Its line, from 0.
-    line: usize,
+    /// Its line, from 0; nothing where it speaks of its page as a whole.
+    line: Option<usize>,
     /// The text of that line.
     text: &'r str,
 }
@@ -58,10 +58,11 @@ pub(super) fn compare(now: &[FileReport], before: &[FileReport], history: &dyn H
             open = twins(open, &mut left[was], (by_line, by_line), |old, new| old == new, &mut matched.older);
             open = edited(open, &mut left[was], (&file.source, &before[was].source), &mut matched.older);
         }
-        new.extend(open.into_iter().filter(|one| history.wrote(one.path, one.text)));
+        new.extend(open.into_iter().filter(|one| one.line.is_some() && history.wrote(one.path, one.text)));
     }
     let left = left.into_iter().flatten();
-    let (mut gone, stayed): (Vec<_>, Vec<_>) = left.partition(|one| history.took(one.path, one.text));
+    let (mut gone, stayed): (Vec<_>, Vec<_>) =
+        left.partition(|one| one.line.is_some() && history.took(one.path, one.text));
     twins(new, &mut gone, (by_line, by_line), |old, new| old == new, &mut matched.older);
     matched.fixed = gone.len() + stayed.len();
     matched
@@ -70,13 +71,13 @@ pub(super) fn compare(now: &[FileReport], before: &[FileReport], history: &dyn H
 fn sought(index: usize, file: &FileReport) -> Vec<Sought<'_>> {
     let prints = Fingerprint::all(&file.source, &file.diagnostics);
     let one = |(place, (finding, print)): (usize, (&Diagnostic, Fingerprint))| {
-        let line = file.source.line_index(finding.span.start());
+        let line = finding.is_of_its_text().then(|| file.source.line_index(finding.span.start()));
         Sought {
             at: (index, place),
             path: file.source.path(),
             hash: print.hash,
             line,
-            text: line_text(&file.source, line),
+            text: line.map_or("", |line| line_text(&file.source, line)),
         }
     };
     file.diagnostics.iter().zip(prints).enumerate().map(one).collect()
@@ -132,8 +133,8 @@ fn edited<'r>(
         return new;
     }
     let stretches = Stretches::between(before.text(), now.text());
-    let key = |one: &Sought<'r>| (one.hash, stretches.of_new(one.line));
-    let old_key = |one: &Sought<'r>| (one.hash, stretches.of_old(one.line));
+    let key = |one: &Sought<'r>| (one.hash, one.line.map(|line| stretches.of_new(line)));
+    let old_key = |one: &Sought<'r>| (one.hash, one.line.map(|line| stretches.of_old(line)));
     twins(new, old, (key, old_key), is_edited, older)
 }
 

@@ -1,5 +1,6 @@
 use serde::Deserialize;
 
+use crate::diagnostic::Diagnostic;
 use crate::markdown::{BlockKind, LearnKind};
 use crate::rule::{Findings, Page};
 use crate::site::{Role, Site};
@@ -24,7 +25,7 @@ pub fn check(page: &Page, options: &Options, out: &mut Findings) {
     let start = first.span.start();
     let line = first.span.of(page.text()).find(['\n', '\r']).map_or(first.span.end(), |end| start + end);
     let finding = out.report(Span::new(start, line), "page has no title");
-    finding.label("the page begins here, and no `# Title` follows");
+    finding.about(Diagnostic::PAGE).label("the page begins here, and no `# Title` follows");
     match page.front_matter().get("title").and_then(|field| field.value.scalar()) {
         Some(title) => finding.help(format!("open the page with `# {title}`")),
         None => finding.help("open the page with a line `# ` and its title"),
