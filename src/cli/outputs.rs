@@ -9,7 +9,7 @@ use super::args::Output;
 use super::host::{Host, shielded};
 use super::replace::{target, write_whole};
 use crate::engine::Report;
-use crate::report::{self, Format, Presentation};
+use crate::report::{self, Cause, Format, Gate, Presentation};
 use crate::rules::registry;
 
 /// Bytes that the summaries of one step may have; GitHub drops a file of more than 1 MiB.
@@ -69,6 +69,8 @@ impl Outputs {
         };
         // One that fails keeps none of the others from being written.
         let written: Vec<Result<(), Failure>> = self.files.iter().map(write).collect();
+        let unwritten = written.iter().any(Result::is_err).then_some(Cause::Unwritten);
+        let how = &Presentation { gate: Gate { failed: unwritten.or(how.gate.failed), ..how.gate }, ..*how };
         let shown = match &self.console {
             Console::Silent => Ok(()),
             Console::Format(format) => show(report, *format, how, out),
