@@ -1,5 +1,6 @@
 //! One file's text while it is mended.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ pub(super) struct Draft {
     pub kind: FileKind,
     /// The file's text with its byte order mark.
     pub original: String,
+    /// Where its lines begin, once somebody asks.
+    source: OnceCell<SourceFile>,
     /// The same as it is by now.
     pub text: String,
     stages: Vec<Mapping>,
@@ -59,6 +62,7 @@ impl Draft {
             kind,
             text: original.clone(),
             original,
+            source: OnceCell::new(),
             stages: Vec::new(),
             done: Vec::new(),
             left: Vec::new(),
@@ -103,8 +107,8 @@ impl Draft {
     }
 
     fn ban(&mut self, place: Place, why: &str) {
-        let original = SourceFile::new(&*self.shown, self.original.as_str());
-        let line = original.line_column(place.1.start()).line;
+        let source = || SourceFile::new(&*self.shown, self.original.as_str());
+        let line = self.source.get_or_init(source).line_column(place.1.start()).line;
         let refused = Refused { path: self.shown.to_string(), line, rule: place.0, why: why.to_owned() };
         self.refused.push(refused);
         self.banned.push(place);

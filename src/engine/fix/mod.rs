@@ -12,7 +12,7 @@ mod mapping;
 mod repairs;
 mod shape;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -279,7 +279,7 @@ impl Run<'_> {
 }
 
 /// The findings that are shown, by the paths of their files.
-struct Shown(HashMap<String, Vec<Place>>);
+struct Shown(HashMap<String, HashSet<Place>>);
 
 impl Shown {
     fn of(report: &Report) -> Self {
