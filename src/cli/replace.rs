@@ -14,7 +14,7 @@ const LINKS: usize = 40;
 pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let target = target(path)?;
     let done = match is_special(&target) {
-        true => OpenOptions::new().write(true).open(&target).and_then(|mut file| {
+        true => OpenOptions::new().append(true).open(&target).and_then(|mut file| {
             write(&mut file)?;
             file.flush()
         }),
@@ -64,7 +64,9 @@ pub(super) fn target(path: &Path) -> Result<PathBuf, Failure> {
 
 /// Whether it is a device, a pipe or the like, in whose place no file may be put.
 fn is_special(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+    // What `/dev/stdout` names may be a file that others write to as well.
+    let is_handle = path.parent().is_some_and(|folder| folder == Path::new("/dev") || folder == Path::new("/dev/fd"));
+    is_handle || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 fn fail(path: &Path, error: &io::Error) -> Failure {
