@@ -95,6 +95,35 @@ fn a_fix_that_makes_a_page_worse_is_not_made() {
 }
 
 #[test]
+fn only_what_does_harm_is_taken_back() {
+    // With its most likely target the first entry would repeat the last one.
+    let toc = "- name: A\n  href: overview.md\n- name: B\n  href: GOOD.md\n- name: C\n  href: dsc/overview.md\n";
+    let page = "---\ntitle: A page of the set\ndescription: Tells what it is about.\n---\n\n# T\n\nText.\n";
+    let build = r#"{"build":{"content":[{"files":["**/*.md","**/*.yml"]}]}}"#;
+    let files = [("toc.yml", toc), ("good.md", page), ("dsc/overview.md", page), ("docfx.json", build)];
+    let folder = repository(&files);
+    let (_, _, err) = run(folder.path(), &["--fix", "--unsafe-fixes", "--output-format", "concise"]);
+    assert_eq!(read(folder.path(), "toc.yml"), toc.replace("GOOD", "good"), "{err}");
+    let said = "guidelint: toc.yml:2: broken-toc-entry not fixed: `duplicate-toc-entry` would be found then\n";
+    assert!(err.contains(said), "{err}");
+}
+
+#[test]
+fn harm_in_another_file_takes_back_the_unsafe_repairs() {
+    // The entry that is mended repeats one of the table of contents that takes this one in.
+    let outer = "- name: A\n  href: dsc/overview.md\n- name: B\n  href: dsc/toc.yml\n";
+    let inner = "- name: C\n  href: overwiew.md\n- name: D\n  href: GOOD.md\n";
+    let page = "---\ntitle: A page of the set\ndescription: Tells what it is about.\n---\n\n# T\n\nText.\n";
+    let build = r#"{"build":{"content":[{"files":["**/*.md","**/*.yml"]}]}}"#;
+    let files = [("toc.yml", outer), ("dsc/toc.yml", inner), ("dsc/good.md", page), ("dsc/overview.md", page)];
+    let folder = repository(&[&files[..], &[("docfx.json", build)]].concat());
+    let (_, out, err) = run(folder.path(), &["--fix", "--unsafe-fixes", "--output-format", "concise"]);
+    assert_eq!(read(folder.path(), "dsc/toc.yml"), inner.replace("GOOD", "good"), "{out}{err}");
+    let said = "dsc/toc.yml:2: broken-toc-entry not fixed: `duplicate-toc-entry` would be found in another file then\n";
+    assert!(err.contains(said), "{err}");
+}
+
+#[test]
 fn what_a_comment_switches_off_is_not_fixed() {
     let text = OPEN_ROW.replace("| d\n", "| d <!-- guidelint-disable-line unclosed-row -->\n");
     let folder = repository(&[("a.md", &text)]);
@@ -110,19 +139,35 @@ fn only_what_was_named_is_edited() {
     assert_eq!(read(folder.path(), "b.md"), "# B\n\nSee [a](a.md).\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_two_paths_lead_to_is_mended_once() {
+    let folder = repository(&[("real.md", OPEN_ROW)]);
+    std::os::unix::fs::symlink("real.md", folder.path().join("link.md")).unwrap();
+    for paths in [["link.md", "real.md"], ["real.md", "link.md"]] {
+        std::fs::write(folder.path().join("real.md"), OPEN_ROW).unwrap();
+        let (status, out, err) =
+            run(folder.path(), &[&["--fix", "-q", "--output-format", "concise"], &paths[..]].concat());
+        assert_eq!((status, out.as_str(), err.as_str()), (0, "", ""), "{paths:?}");
+        assert_eq!(read(folder.path(), "real.md"), CLOSED_ROW);
+    }
+    assert!(folder.path().join("link.md").is_symlink());
+}
+
 #[test]
 fn a_diff_is_shown_and_can_be_applied() {
     let files = [
         ("with blank.md", OPEN_ROW),
         ("sub/crlf.md", "# T\r\n\r\n| a |\r\n|---|\r\n| c\r\n"),
         ("no end.md", "# T\n\n| a |\n|---|\n| c"),
+        ("cut.md", "# T\r\n\r\n| a |\r\n|---|\r\n| c\r"),
     ];
     let folder = repository(&files);
     std::fs::remove_dir(folder.path().join(".git")).unwrap();
     let git = |args: &[&str]| Command::new("git").args(args).current_dir(folder.path()).output().unwrap();
     assert!(git(&["init", "-q"]).status.success());
     let (status, diff, err) = run(folder.path(), &["--diff"]);
-    assert_eq!((status, err.as_str()), (1, "guidelint: 3 findings would be fixed in 3 files\n"));
+    assert_eq!((status, err.as_str()), (1, "guidelint: 4 findings would be fixed in 4 files\n"));
     for (name, text) in files {
         assert_eq!(read(folder.path(), name), text);
     }

@@ -31,11 +31,11 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
         return Ok(CLEAN);
     }
     let change = change(&args, &session)?;
-    let (report, aside) = match fix::wanted(&args.fixes)? {
-        None => (judged(&session, change.as_ref())?, false),
+    let (report, aside, unfixed) = match fix::wanted(&args.fixes)? {
+        None => (judged(&session, change.as_ref())?, false, false),
         Some(repairs) => match fix::run(&session, change.as_ref(), repairs, &args, out)? {
             Next::End(status) => return Ok(status),
-            Next::Report { report, aside } => (*report, aside),
+            Next::Report { report, aside, unfixed } => (*report, aside, unfixed),
         },
     };
     let mut stderr = std::io::stderr();
@@ -44,11 +44,11 @@ pub(super) fn run(args: CheckArgs, color: bool, out: &mut dyn Write) -> Outcome 
     if nothing && change.is_none() && !args.quiet && !args.files.force_exclude {
         say("no pages found here");
     }
-    let gate = gate(&args, &report.summary);
-    let status = match (report.summary.unfinished, gate.failed.is_some()) {
-        (0, false) => CLEAN,
-        (0, true) => FINDINGS,
-        (1.., _) => FAILED,
+    let gate = gate(&args, &report.summary, unfixed);
+    let status = match gate.failed {
+        None => CLEAN,
+        Some(Cause::Severity | Cause::MaxWarnings(_)) => FINDINGS,
+        Some(Cause::Unfinished | Cause::Unfixed | Cause::Unwritten) => FAILED,
     };
     let place = Place::of(&session.settings.cwd);
     let how = Presentation {
@@ -113,7 +113,7 @@ fn explain(error: RunError) -> Failure {
     })
 }
 
-fn gate(args: &CheckArgs, found: &Summary) -> Gate {
+fn gate(args: &CheckArgs, found: &Summary, unfixed: bool) -> Gate {
     let (fail_on, failing) = match args.fail_on {
         _ if args.exit_zero => ("never", 0),
         FailOn::Error => ("error", found.errors),
@@ -123,10 +123,11 @@ fn gate(args: &CheckArgs, found: &Summary) -> Gate {
     };
     let too_many = args.max_warnings.filter(|most| found.warnings > *most && !args.exit_zero);
     let failed = match (found.unfinished, failing, too_many) {
-        (0, 0, None) => None,
-        (0, 0, Some(most)) => Some(Cause::MaxWarnings(most)),
-        (0, 1.., _) => Some(Cause::Severity),
         (1.., ..) => Some(Cause::Unfinished),
+        (0, ..) if unfixed => Some(Cause::Unfixed),
+        (0, 1.., _) => Some(Cause::Severity),
+        (0, 0, Some(most)) => Some(Cause::MaxWarnings(most)),
+        (0, 0, None) => None,
     };
     Gate { fail_on, failed }
 }

@@ -13,8 +13,9 @@ use crate::report;
 pub(super) enum Next {
     /// Nothing: the run ends with this status.
     End(u8),
-    /// The report of what is left; `aside` where the standard output holds a mended text.
-    Report { report: Box<Report>, aside: bool },
+    /// The report of what is left; `aside` where the standard output holds a mended text, `unfixed` where files could not
+    /// be mended.
+    Report { report: Box<Report>, aside: bool, unfixed: bool },
 }
 
 /// What the arguments want done about findings, if anything.
@@ -40,7 +41,8 @@ pub(super) fn run(
 ) -> Result<Next, Failure> {
     let (all, quiet) = (args, args.quiet);
     let args = &all.fixes;
-    let Mended { mut report, files, refused } = watched(|progress| session.mend(repairs, change, progress))?;
+    let Mended { mut report, files, refused, untouchable } =
+        watched(|progress| session.mend(repairs, change, progress))?;
     let not_done = if repairs == Repairs::Comments { "not suppressed" } else { "not fixed" };
     for refused in refused.iter().filter(|_| !quiet) {
         say(&format!("{}:{}: {} {not_done}: {}", refused.path, refused.line, refused.rule, refused.why));
@@ -48,7 +50,7 @@ pub(super) fn run(
     if args.diff {
         write_diff(&files, &Place::of(&session.settings.cwd), out)?;
         summarize(repairs, "would be ", &files.iter().collect::<Vec<_>>(), quiet);
-        return Ok(Next::End(match (report.summary.unfinished, files.is_empty()) {
+        return Ok(Next::End(match (report.summary.unfinished + untouchable, files.is_empty()) {
             (1.., _) => FAILED,
             (0, true) => CLEAN,
             (0, false) => FINDINGS,
@@ -66,16 +68,16 @@ pub(super) fn run(
     if unwritten > 0 || change.is_some() {
         // What is left may be more than was foreseen, may be older, and what is staged is not fixed yet.
         report = judged(session, read_change(all, session)?.as_ref())?;
-        report.summary.unfinished += unwritten;
     }
+    let unfixed = unwritten + untouchable > 0;
     summarize(repairs, "", &written, quiet);
     if all.staged && !written.is_empty() && !quiet {
         say("what is staged is as it was; stage the files to commit what was done");
     }
-    match (args.fix_only, report.summary.unfinished) {
-        (true, 0) => Ok(Next::End(CLEAN)),
-        (true, 1..) => Ok(Next::End(FAILED)),
-        (false, _) => Ok(Next::Report { report: Box::new(report), aside }),
+    match (args.fix_only, unfixed || report.summary.unfinished > 0) {
+        (true, false) => Ok(Next::End(CLEAN)),
+        (true, true) => Ok(Next::End(FAILED)),
+        (false, _) => Ok(Next::Report { report: Box::new(report), aside, unfixed }),
     }
 }
 

@@ -146,6 +146,7 @@ fn verdict(how: &Presentation, painter: &mut Painter<'_>) -> io::Result<()> {
         None | Some(Cause::Severity) => format!("--fail-on {}", how.gate.fail_on),
         Some(Cause::MaxWarnings(most)) => format!("--max-warnings {most}"),
         Some(Cause::Unfinished) => "not everything could be checked".to_owned(),
+        Some(Cause::Unfixed) => "not everything could be fixed".to_owned(),
         Some(Cause::Unwritten) => "a report could not be written".to_owned(),
     };
     painter.plain(&format!(" ({reason})"))

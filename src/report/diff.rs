@@ -36,7 +36,20 @@ fn unified(path: &str, old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) =
         (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
     let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
-    diff.unified_diff().header(&name("a/", path), &name("b/", path)).to_string()
+    let mut out = String::new();
+    for (number, hunk) in diff.unified_diff().iter_hunks().enumerate() {
+        if number == 0 {
+            out += &format!("--- {}\n+++ {}\n", name("a/", path), name("b/", path));
+        }
+        out += &format!("{}\n", hunk.header());
+        for change in hunk.iter_changes() {
+            out += &format!("{}{}", change.tag(), change.value());
+            if !change.value().ends_with('\n') {
+                out += "\n\\ No newline at end of file\n";
+            }
+        }
+    }
+    out
 }
 
 /// The name of a file as git writes it: quoted where it holds what would end or spoil the line. A tab ends a name with
@@ -65,6 +78,9 @@ mod tests {
     fn shows_lines_around_the_change_and_a_missing_line_end() {
         let diff = unified("a b.md", "one\r\ntwo\rthree\nfour", "one\r\ntwo\rTHREE\nfour");
         let expected = "--- a/a b.md\t\n+++ b/a b.md\t\n@@ -1,3 +1,3 @@\n one\r\n-two\rthree\n+two\rTHREE\n four\n\\ No newline at end of file\n";
+        assert_eq!(diff, expected);
+        let diff = unified("a.md", "one\r\ntwo\r", "one\r\nTWO\r");
+        let expected = "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,2 @@\n one\r\n-two\r\n\\ No newline at end of file\n+TWO\r\n\\ No newline at end of file\n";
         assert_eq!(diff, expected);
     }
 

@@ -97,6 +97,8 @@ pub enum Cause {
     MaxWarnings(usize),
     /// Something could not be read or not wholly be checked.
     Unfinished,
+    /// A file that was to be mended could not be.
+    Unfixed,
     /// A report that was to be written to a file could not be.
     Unwritten,
 }

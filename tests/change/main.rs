@@ -9,6 +9,7 @@ mod formats;
 mod random;
 mod reach;
 mod repo;
+mod sparse;
 
 use repo::{Repo, found};
 
@@ -209,15 +210,22 @@ fn a_fix_of_what_is_staged_touches_no_file_that_holds_more() {
     let repo = Repo::new();
     repo.write("a.md", "# A\n");
     repo.commit();
-    repo.write("a.md", "# A\n\n| a | b |\n|---|---|\n| c | d\n");
+    repo.write("a.md", "# A\n\n[x]().\n\n| a | b |\n|---|---|\n| c | d\n");
     repo.git(&["add", "a.md"]);
-    let more = "# A\n\n| a | b |\n|---|---|\n| c | d\n\nMore.\n";
+    let more = "# A\n\n[x]().\n\n| a | b |\n|---|---|\n| c | d\n\nMore.\n";
     repo.write("a.md", more);
     let output = repo.run(&["check", "--staged", "--fix", "--max-warnings", "0"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert_eq!(repo.read("a.md"), more);
+    let gate = String::from_utf8(output.stdout).unwrap();
+    assert!(gate.contains("gate: FAILED (not everything could be fixed)"), "{gate}");
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("a.md:5: unclosed-row not fixed: the file on the disk is not what was judged"), "{said}");
+    assert!(said.contains("a.md:7: unclosed-row not fixed: the file on the disk is not what was judged"), "{said}");
+    let output = repo.run(&["check", "--staged", "--fix-only"]);
+    assert_eq!(output.status.code(), Some(2));
+    let only = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(only.lines().next(), said.lines().next());
+    assert_eq!(only.lines().count(), 1, "what has a fix, and nothing else: {only}");
     repo.git(&["add", "a.md"]);
     let output = repo.run(&["check", "--staged", "--fix", "--max-warnings", "0"]);
     assert_eq!(output.status.code(), Some(1), "the index holds it still");

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Workshop;
-use super::draft::{Draft, Look, Place, Repair};
+use super::draft::{Draft, Look, Repair};
+use super::places::Place;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::docset::FileKind;
 use crate::markdown::{Block, BlockKind, Document, Suppression, SuppressionKind};
@@ -19,7 +20,7 @@ const OF_COMMENTS: [&str; 2] = ["unknown-suppression", "unused-suppression"];
 pub(super) fn add(draft: &mut Draft, workshop: &Workshop<'_>, findings: &[Diagnostic]) {
     let places = findings.iter().map(|finding| (finding.rule, finding.span));
     let (deaf, mut open): (Vec<Place>, Vec<Place>) =
-        places.filter(|(rule, span)| !draft.is_banned(rule, *span)).partition(|(rule, _)| OF_COMMENTS.contains(rule));
+        places.filter(|place| !draft.is_banned(*place)).partition(|(rule, _)| OF_COMMENTS.contains(rule));
     draft.refuse(&deaf, "no comment switches this rule off");
     if draft.kind != FileKind::Page {
         return draft.refuse(&open, "such a file holds no comments of Markdown");
@@ -63,7 +64,7 @@ fn repairs(look: &Look, reach: SuppressionKind, places: &[Place]) -> (Vec<Repair
             None => new_comment(&doc, reach, line, &rules),
         };
         match edit {
-            Some(edit) => repairs.push(Repair { gone, edits: vec![edit] }),
+            Some(edit) => repairs.push(Repair { gone, edits: vec![edit], is_safe: true }),
             None => homeless.extend(gone),
         }
     }

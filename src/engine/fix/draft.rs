@@ -1,11 +1,11 @@
 //! One file's text while it is mended.
 
-use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::compare::{Known, fresh};
 use super::mapping::Mapping;
+use super::places::{Place, Places};
 use super::{Refused, Workshop, shape};
 use crate::diagnostic::{Diagnostic, Edit, Patch};
 use crate::docset::FileKind;
@@ -15,14 +15,21 @@ use crate::text::{SourceFile, Span};
 /// Texts that are tried at most for one file: what many bad repairs cost stays bounded.
 const ATTEMPTS: usize = 200;
 
-/// A finding by its rule and its place.
-pub(super) type Place = (&'static str, Span);
-
 /// Edits that are made together or not at all, and the findings that must be gone then.
 #[derive(Clone, Debug)]
 pub(super) struct Repair {
     pub gone: Vec<Place>,
     pub edits: Vec<Edit>,
+    /// Whether it keeps the meaning.
+    pub is_safe: bool,
+}
+
+/// A finding that is gone, by its place in the original.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Done {
+    pub place: Place,
+    /// Whether what was done about it keeps the meaning.
+    pub is_safe: bool,
 }
 
 /// A text as its file alone is judged.
@@ -39,18 +46,15 @@ pub(super) struct Draft {
     pub kind: FileKind,
     /// The file's text with its byte order mark.
     pub original: String,
-    /// Where its lines begin, once somebody asks.
-    source: OnceCell<SourceFile>,
     /// The same as it is by now.
     pub text: String,
     stages: Vec<Mapping>,
-    /// Findings that are gone, by their places in the original.
-    pub done: Vec<Place>,
+    pub done: Vec<Done>,
     /// Findings that nobody asked to mend, by their places in the original.
-    left: Vec<Place>,
+    left: Places,
     /// Findings whose repairs were refused, by their places in the original.
-    pub banned: Vec<Place>,
-    pub refused: Vec<Refused>,
+    banned: Places,
+    refusals: Vec<(Place, String)>,
     attempts: usize,
 }
 
@@ -62,12 +66,11 @@ impl Draft {
             kind,
             text: original.clone(),
             original,
-            source: OnceCell::new(),
             stages: Vec::new(),
             done: Vec::new(),
-            left: Vec::new(),
-            banned: Vec::new(),
-            refused: Vec::new(),
+            left: Places::default(),
+            banned: Places::default(),
+            refusals: Vec::new(),
             attempts: ATTEMPTS,
         }
     }
@@ -86,32 +89,45 @@ impl Draft {
         self.stages.iter().rev().fold(span, |span, stage| stage.back(span))
     }
 
-    pub(super) fn is_banned(&self, rule: &str, span: Span) -> bool {
-        let span = self.back(span);
-        let mut banned = self.banned.iter().chain(&self.left);
-        banned.any(|(banned, at)| *banned == rule && at.start <= span.end && span.start <= at.end)
+    pub(super) fn is_banned(&self, (rule, span): Place) -> bool {
+        let place = (rule, self.back(span));
+        self.banned.touch(place) || self.left.touch(place)
     }
 
     /// Leaves these findings of the original as they are.
     pub(super) fn leave(&mut self, places: impl Iterator<Item = Place>) {
-        self.left.extend(places);
+        places.for_each(|place| self.left.add(place));
     }
 
     /// Takes all repairs back and never makes those again that `guilty` points at.
-    pub(super) fn start_again(&mut self, guilty: impl Fn(&Place) -> bool, why: &str) {
-        for place in std::mem::take(&mut self.done).into_iter().filter(|place| guilty(place)) {
-            self.ban(place, why);
+    pub(super) fn start_again(&mut self, guilty: impl Fn(&Done) -> bool, why: &str) {
+        for done in std::mem::take(&mut self.done).into_iter().filter(|done| guilty(done)) {
+            self.ban(done.place, why);
         }
         self.text.clone_from(&self.original);
         self.stages.clear();
     }
 
     fn ban(&mut self, place: Place, why: &str) {
-        let source = || SourceFile::new(&*self.shown, self.original.as_str());
-        let line = self.source.get_or_init(source).line_column(place.1.start()).line;
-        let refused = Refused { path: self.shown.to_string(), line, rule: place.0, why: why.to_owned() };
-        self.refused.push(refused);
-        self.banned.push(place);
+        self.refusals.push((place, why.to_owned()));
+        self.banned.add(place);
+    }
+
+    /// The repairs that were not made, each with the reason.
+    pub(super) fn refused(&self) -> impl Iterator<Item = Refused> {
+        let source = (!self.refusals.is_empty()).then(|| SourceFile::new(&*self.shown, self.original.as_str()));
+        let line = move |at: usize| source.as_ref().map_or(1, |source| source.line_column(at).line);
+        self.refusals.iter().map(move |((rule, span), why)| Refused {
+            path: self.shown.to_string(),
+            line: line(span.start()),
+            rule,
+            why: why.clone(),
+        })
+    }
+
+    /// How many repairs were refused.
+    pub(super) fn refusals(&self) -> usize {
+        self.refusals.len()
     }
 
     /// Says that the repairs of these findings can't be made.
@@ -122,8 +138,8 @@ impl Draft {
 
     /// Forgets what was refused, but for the first so many.
     pub(super) fn pardon(&mut self, kept: usize) {
-        self.refused.truncate(kept);
-        self.banned.truncate(kept);
+        self.refusals.truncate(kept);
+        self.banned = self.refusals.iter().map(|(place, _)| *place).collect();
     }
 
     /// Makes those of the repairs that do what they are for and nothing else. Hands the others on, each with why not.
@@ -140,8 +156,9 @@ impl Draft {
         // Their places are those of the text before the others are made.
         or(self, refused);
         best.map(|(look, text, stage)| {
-            let gone = accepted.iter().flat_map(|repair| &repair.gone);
-            let done: Vec<Place> = gone.map(|(rule, span)| (*rule, self.back(*span))).collect();
+            let gone = accepted.iter().flat_map(|repair| repair.gone.iter().map(|place| (place, repair.is_safe)));
+            let done = gone.map(|((rule, span), is_safe)| Done { place: (rule, self.back(*span)), is_safe });
+            let done: Vec<Done> = done.collect();
             self.done.extend(done);
             self.text = text;
             self.stages.push(stage);

@@ -9,6 +9,8 @@ mod comments;
 mod compare;
 mod draft;
 mod mapping;
+mod open;
+mod places;
 mod repairs;
 mod shape;
 
@@ -18,11 +20,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use self::compare::Known;
-use self::draft::{Draft, Place};
+use self::draft::Draft;
+use self::places::Place;
 use super::baseline;
 use super::checked::{Checked, assemble};
 use super::git::Change;
-use super::read;
 use super::report::{FileReport, Report};
 use super::roots::Roots;
 use super::session::{Observer, Outcome, RunError, Session};
@@ -30,7 +32,6 @@ use super::walk::Input;
 use super::write::{WriteError, replace};
 use crate::config::normal;
 use crate::diagnostic::Diagnostic;
-use crate::text::SourceFile;
 
 /// How often all files are checked together at most.
 const CHECKS: usize = 8;
@@ -55,6 +56,8 @@ pub struct Mended {
     pub files: Vec<MendedFile>,
     /// Repairs that were not made since they would have done harm.
     pub refused: Vec<Refused>,
+    /// Files that hold something to mend and are not what was judged, so that nothing could be done about them.
+    pub untouchable: usize,
 }
 
 /// A file with its new text.
@@ -109,6 +112,14 @@ pub(super) struct Workshop<'s> {
     repairs: Repairs,
 }
 
+impl Workshop<'_> {
+    /// Whether something is to be done about a finding.
+    fn is_wanted(&self, finding: &Diagnostic) -> bool {
+        let wanted = |fix| repairs::is_wanted(fix, self.repairs);
+        self.repairs == Repairs::Comments || finding.fix.as_ref().is_some_and(wanted)
+    }
+}
+
 impl Session {
     /// Checks everything, mends what it can in the files that were to be checked, and checks again. Writes nothing.
     /// What is set aside, because it was there before the change or a baseline lists it, is left as it is.
@@ -143,7 +154,9 @@ impl Session {
             before: known_of(&first.0),
             drafts: BTreeMap::new(),
             first: BTreeMap::new(),
+            aliases: BTreeMap::new(),
             refused: Vec::new(),
+            untouchable: 0,
         };
         run.open(&first.0, shown.as_ref());
         let last = run.mend(first, observer)?;
@@ -159,50 +172,21 @@ struct Run<'s> {
     drafts: BTreeMap<PathBuf, Draft>,
     /// Their findings at first.
     first: BTreeMap<PathBuf, Vec<Diagnostic>>,
+    /// Other paths of these files, which lead to them by links, with those under which they are mended.
+    aliases: BTreeMap<PathBuf, PathBuf>,
     /// Repairs of files that could not be taken up.
     refused: Vec<Refused>,
+    /// How many such files there are.
+    untouchable: usize,
 }
 
 impl Run<'_> {
-    /// Takes up the files that have something to mend.
-    fn open(&mut self, checked: &[Checked], shown: Option<&Shown>) {
-        for (one, findings) in self.to_mend(checked) {
-            let is_shown = |finding: &Diagnostic| shown.is_none_or(|shown| shown.holds(&one.shown, finding));
-            let (own, others): (Vec<_>, Vec<_>) = findings.into_iter().partition(is_shown);
-            if own.is_empty() {
-                continue;
-            }
-            let Some(text) = self.text_of(one) else {
-                self.refused.extend(own.first().map(|finding| refused(one, finding)));
-                continue;
-            };
-            let mut draft = Draft::new(one.path.clone(), one.shown.clone(), one.kind, text);
-            draft.leave(others.iter().map(|finding| (finding.rule, finding.span)));
-            self.drafts.insert(one.path.clone(), draft);
-            self.first.insert(one.path.clone(), own);
-        }
-    }
-
     /// The files that were to be checked and hold something to mend: pages that merely lead to them are left alone.
     fn to_mend<'c>(&self, checked: &'c [Checked]) -> Vec<(&'c Checked, Vec<Diagnostic>)> {
-        let repairs = self.workshop.repairs;
-        let wanted = |finding: &Diagnostic| match repairs {
-            Repairs::Comments => true,
-            Repairs::Safe | Repairs::Unsafe => finding.fix.as_ref().is_some_and(|fix| repairs::is_wanted(fix, repairs)),
-        };
         let own = checked.iter().filter(|one| one.read && !one.inspection.failed);
-        own.filter(|one| one.inspection.diagnostics.iter().any(wanted))
+        own.filter(|one| one.inspection.diagnostics.iter().any(|finding| self.workshop.is_wanted(finding)))
             .map(|one| (one, one.inspection.diagnostics.clone()))
             .collect()
-    }
-
-    /// The file's text, byte for byte; nothing where it is not UTF-8 or no longer what was judged.
-    fn text_of(&self, one: &Checked) -> Option<String> {
-        let at_hand = self.workshop.session.stream(&one.path);
-        let bytes = at_hand.map_or_else(|| read::bytes(&one.path).ok(), |bytes| Some(bytes.to_vec()))?;
-        let text = String::from_utf8(bytes).ok()?;
-        let same = SourceFile::new("", text.as_str()).text() == one.source.as_ref()?.text();
-        same.then_some(text)
     }
 
     fn mend(&mut self, first: Outcome, observer: &dyn Observer) -> Result<Outcome, RunError> {
@@ -247,9 +231,10 @@ impl Run<'_> {
 
     /// What is to be checked, with the new texts.
     fn inputs(&self) -> Vec<Input> {
-        let changed = self.drafts.values().filter(|draft| draft.is_changed());
+        let aliases = self.aliases.iter().map(|(alias, path)| (alias, &self.drafts[path]));
+        let named = self.drafts.iter().chain(aliases).filter(|(_, draft)| draft.is_changed());
         let texts =
-            changed.map(|draft| Input::Text { name: draft.path.clone(), bytes: draft.text.clone().into_bytes() });
+            named.map(|(name, draft)| Input::Text { name: name.clone(), bytes: draft.text.clone().into_bytes() });
         self.workshop.session.inputs.iter().cloned().chain(texts).collect()
     }
 
@@ -257,12 +242,12 @@ impl Run<'_> {
         let session = self.workshop.session;
         for one in &mut checked {
             let Some(draft) = self.drafts.get(&one.path) else { continue };
-            let refused = |finding: &&mut Diagnostic| draft.is_banned(finding.rule, finding.span);
+            let refused = |finding: &&mut Diagnostic| draft.is_banned((finding.rule, finding.span));
             one.inspection.diagnostics.iter_mut().filter(refused).for_each(|finding| finding.fix = None);
         }
         let mut report = assemble(checked, targets);
         baseline::apply(&mut report, &session.settings)?;
-        let refused = self.drafts.values().flat_map(|draft| draft.refused.iter().cloned());
+        let refused = self.drafts.values().flat_map(Draft::refused);
         let refused = self.refused.into_iter().chain(refused).collect();
         let changed = self.drafts.into_values().filter(|draft| draft.is_changed());
         let file = |draft: Draft| MendedFile {
@@ -274,7 +259,7 @@ impl Run<'_> {
         };
         let mut files: Vec<MendedFile> = changed.map(file).collect();
         files.sort_by(|one, other| one.shown.cmp(&other.shown));
-        Ok(Mended { report, files, refused })
+        Ok(Mended { report, files, refused, untouchable: self.untouchable })
     }
 }
 
@@ -290,12 +275,6 @@ impl Shown {
     fn holds(&self, path: &str, finding: &Diagnostic) -> bool {
         self.0.get(path).is_some_and(|places| places.contains(&(finding.rule, finding.span)))
     }
-}
-
-fn refused(one: &Checked, finding: &Diagnostic) -> Refused {
-    let line = one.source.as_ref().map_or(1, |source| source.line_column(finding.span.start()).line);
-    let why = "the file on the disk is not what was judged".to_owned();
-    Refused { path: one.shown.to_string(), line, rule: finding.rule, why }
 }
 
 impl Session {

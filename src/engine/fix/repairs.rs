@@ -19,7 +19,7 @@ pub(super) fn is_wanted(fix: &Fix, repairs: Repairs) -> bool {
 pub(super) fn mend(draft: &mut Draft, workshop: &Workshop<'_>, mut findings: Vec<Diagnostic>) {
     let text = draft.text.clone();
     let Some(mut look) = draft.look(workshop, &text) else { return };
-    let (mut moved, refused_before) = (false, draft.refused.len());
+    let (mut moved, refused_before) = (false, draft.refusals());
     for _ in 0..ROUNDS {
         let mut repairs = choose(draft, workshop.repairs, &findings);
         if repairs.is_empty() && std::mem::take(&mut moved) {
@@ -52,8 +52,9 @@ fn choose(draft: &Draft, repairs: Repairs, findings: &[Diagnostic]) -> Vec<Repai
     let mut chosen = Vec::new();
     for finding in findings {
         let Some(fix) = finding.fix.as_ref().filter(|fix| is_wanted(fix, repairs)) else { continue };
-        if !draft.is_banned(finding.rule, finding.span) && patch.take(fix.edits()) {
-            chosen.push(Repair { gone: vec![(finding.rule, finding.span)], edits: fix.edits().to_vec() });
+        if !draft.is_banned((finding.rule, finding.span)) && patch.take(fix.edits()) {
+            let is_safe = fix.applicability() == Applicability::Safe;
+            chosen.push(Repair { gone: vec![(finding.rule, finding.span)], edits: fix.edits().to_vec(), is_safe });
         }
     }
     chosen

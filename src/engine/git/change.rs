@@ -1,11 +1,13 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{answer, ask, blobs, git};
+use super::blobs::{Lacking, blobs};
+use super::listed::{Difference, Side, absent, apply, parse, path, paths};
+use super::{answer, ask, git};
 use crate::config::normal;
 use crate::engine::disk::{Disk, Other};
 use crate::engine::read;
@@ -36,20 +38,6 @@ pub struct Change {
     pub(in crate::engine) renames: BTreeMap<PathBuf, PathBuf>,
 }
 
-/// One line of git's raw list of differences.
-struct Difference {
-    old: Option<Side>,
-    new: Option<Side>,
-}
-
-/// A file on one side of a difference.
-struct Side {
-    path: PathBuf,
-    mode: String,
-    /// Zeros where git has not stored it.
-    id: String,
-}
-
 const RAW: [&str; 8] = [
     "diff",
     "--raw",
@@ -60,9 +48,6 @@ const RAW: [&str; 8] = [
     "--no-relative",
     "--ignore-submodules=dirty",
 ];
-const SYMBOLIC_LINK: &str = "120000";
-const SUBMODULE: &str = "160000";
-
 impl Change {
     /// Reads the change of the repository that holds a folder, for a run over these inputs. Files that are named are new
     /// where git does not know them, ignored ones too.
@@ -101,10 +86,11 @@ impl Reader<'_> {
         let differences = self.differences(&["--find-renames", "-l1000", &base])?;
         let untracked = self.untracked()?;
         let blobs = self.blobs(differences.iter().filter_map(|difference| difference.old.as_ref()))?;
-        let mut before: BTreeMap<PathBuf, Other> =
-            untracked.iter().map(|path| (path.clone(), Other::Missing)).collect();
+        let now = self.left_out()?;
+        let mut before = now.clone();
+        before.extend(untracked.iter().map(|path| (path.clone(), Other::Missing)));
         apply(&differences, &blobs, &mut before);
-        let mut change = self.change(&differences, before, BTreeMap::new());
+        let mut change = self.change(&differences, before, now);
         change.touched.extend(untracked);
         Ok(change)
     }
@@ -119,8 +105,8 @@ impl Reader<'_> {
         let unstaged = self.differences(&["--no-renames"])?;
         let both = staged.iter().chain(&unstaged);
         let blobs = self.blobs(both.filter_map(|difference| difference.old.as_ref()))?;
-        let mut now: BTreeMap<PathBuf, Other> =
-            self.untracked()?.into_iter().map(|path| (path, Other::Missing)).collect();
+        let mut now = self.left_out()?;
+        now.extend(self.untracked()?.into_iter().map(|path| (path, Other::Missing)));
         apply(&unstaged, &blobs, &mut now);
         // What a commit deletes may lie on the disk still, where git ignores it.
         let gone = staged.iter().filter_map(|difference| difference.old.as_ref()).map(|old| &old.path);
@@ -217,17 +203,18 @@ impl Reader<'_> {
         Ok(paths(&answer(self.git(what))?, self.root))
     }
 
-    fn blobs<'d>(
-        &self,
-        sides: impl Iterator<Item = &'d Side>,
-    ) -> Result<std::collections::HashMap<String, Vec<u8>>, String> {
-        blobs(self.root, sides.filter(|side| side.is_stored()).map(|side| side.id.clone()).collect())
+    fn blobs<'d>(&self, sides: impl Iterator<Item = &'d Side>) -> Result<HashMap<String, Vec<u8>>, String> {
+        blobs(self.root, sides.filter(|side| side.is_stored()).map(|side| side.id.clone()).collect(), Lacking::Fail)
     }
-}
 
-impl Side {
-    fn is_stored(&self) -> bool {
-        self.mode != SUBMODULE && self.id.bytes().any(|digit| digit != b'0')
+    /// What a sparse checkout leaves out, as the index holds it: it is in the repository, and links may lead to it.
+    fn left_out(&self) -> Result<BTreeMap<PathBuf, Other>, String> {
+        let listed = answer(self.git(&["ls-files", "-t", "--stage", "-z"]))?;
+        let sides: Vec<Side> = listed.split(|&byte| byte == 0).filter_map(|entry| absent(entry, self.root)).collect();
+        let ids = sides.iter().filter(|side| side.is_stored()).map(|side| side.id.clone()).collect();
+        let blobs = blobs(self.root, ids, Lacking::LeaveOut)?;
+        let content = |side: &Side| side.content(&blobs, "git has not fetched it");
+        Ok(sides.iter().map(|side| (side.path.clone(), content(side))).collect())
     }
 }
 
@@ -241,49 +228,6 @@ fn within(root: &Path, folder: &Path, input: &Input) -> Result<PathBuf, String> 
     let inside = real.starts_with(root) || std::fs::canonicalize(root).is_ok_and(|root| real.starts_with(root));
     let outside = || format!("{} lies outside of the repository at {}", real.display(), root.display());
     if inside { Ok(real) } else { Err(outside()) }
-}
-
-/// Makes files what they were on the old side of the differences.
-fn apply(
-    differences: &[Difference],
-    blobs: &std::collections::HashMap<String, Vec<u8>>,
-    files: &mut BTreeMap<PathBuf, Other>,
-) {
-    for new in differences.iter().filter_map(|difference| difference.new.as_ref()) {
-        files.insert(new.path.clone(), Other::Missing);
-    }
-    for old in differences.iter().filter_map(|difference| difference.old.as_ref()) {
-        let was = match blobs.get(&old.id) {
-            Some(target) if old.mode == SYMBOLIC_LINK => Other::Link(path(target)),
-            Some(bytes) => Other::File(bytes.clone()),
-            None if old.mode == SUBMODULE => Other::Unknown,
-            None => Other::Unread("it is too large"),
-        };
-        files.insert(old.path.clone(), was);
-    }
-}
-
-/// Reads `:100644 100644 OLD NEW R090 NUL old NUL new NUL`. What is not merged yet is passed over.
-fn parse(answer: &[u8], root: &Path) -> Vec<Difference> {
-    let mut fields = answer.split(|&byte| byte == 0);
-    let mut differences = Vec::new();
-    while let Some(head) = fields.next().filter(|head| !head.is_empty()) {
-        let head = String::from_utf8_lossy(head);
-        let mut words = head.trim_start_matches(':').split(' ').map(str::to_owned);
-        let mut word = || words.next().unwrap_or_default();
-        let (old_mode, new_mode, old_id, new_id, status) = (word(), word(), word(), word(), word());
-        let first = fields.next().unwrap_or_default();
-        let second = if status.starts_with(['R', 'C']) { fields.next().unwrap_or_default() } else { first };
-        let side = |mode: String, id: String, name: &[u8]| {
-            let there = mode.bytes().any(|digit| digit != b'0');
-            there.then(|| Side { path: root.join(path(name)), mode, id })
-        };
-        let difference = Difference { old: side(old_mode, old_id, first), new: side(new_mode, new_id, second) };
-        if difference.old.is_some() || difference.new.is_some() {
-            differences.push(difference);
-        }
-    }
-    differences
 }
 
 /// The names of the settings by which programs change files on their way into the repository: what they would do is no
@@ -313,11 +257,6 @@ fn index_of_hook(root: &Path) -> Result<Option<OsString>, String> {
     }
 }
 
-/// The paths that git names, each ended by NUL.
-fn paths(answer: &[u8], root: &Path) -> Vec<PathBuf> {
-    answer.split(|&byte| byte == 0).filter(|name| !name.is_empty()).map(|name| root.join(path(name))).collect()
-}
-
 /// A repository within the repository is named by its folder: its files are new too.
 fn files_of(path: PathBuf) -> Vec<PathBuf> {
     if !path.is_dir() {
@@ -325,33 +264,4 @@ fn files_of(path: PathBuf) -> Vec<PathBuf> {
     }
     let entries = WalkBuilder::new(path).hidden(false).build().flatten();
     entries.filter(|entry| !entry.file_type().is_some_and(|kind| kind.is_dir())).map(DirEntry::into_path).collect()
-}
-
-#[cfg(unix)]
-fn path(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
-}
-
-#[cfg(not(unix))]
-fn path(bytes: &[u8]) -> PathBuf {
-    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn differences_have_two_sides() {
-        let answer = b":100644 100644 aa bb R090\0a.md\0b.md\0:000000 100644 00 cc A\0c.md\0\
-            :100644 000000 dd 00 D\0d.md\0:000000 000000 00 00 U\0e.md\0:160000 160000 ee ff M\0sub\0";
-        let seen: Vec<(Option<PathBuf>, Option<PathBuf>)> = parse(answer, Path::new("/r"))
-            .into_iter()
-            .map(|difference| (difference.old.map(|side| side.path), difference.new.map(|side| side.path)))
-            .collect();
-        let at = |name: &str| Some(PathBuf::from("/r").join(name));
-        let sub = (at("sub"), at("sub"));
-        assert_eq!(seen, [(at("a.md"), at("b.md")), (None, at("c.md")), (at("d.md"), None), sub]);
-    }
 }

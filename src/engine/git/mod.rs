@@ -3,6 +3,7 @@
 
 mod blobs;
 mod change;
+mod listed;
 mod renames;
 
 use std::ffi::OsString;
@@ -12,7 +13,6 @@ use std::process::{Command, Output, Stdio};
 pub use change::{Against, Change};
 pub(super) use renames::Renames;
 
-use self::blobs::blobs;
 use crate::text::char_boundary;
 
 /// Bytes of git's own words that are passed on at most.
