@@ -212,6 +212,22 @@ fn a_renamed_page_keeps_its_findings() {
     assert_eq!(repo.check(&["newer.md"]), checked(1, &["newer.md:3 empty-link"], 0, 0));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_page_whose_name_is_not_unicode_keeps_its_findings() {
+    use std::os::unix::ffi::OsStrExt;
+    let repo = Repo::new(&[("b.md", "# B\n\nText.\n")]);
+    let name = std::ffi::OsStr::from_bytes(b"\xE9t\xE9.md");
+    std::fs::write(repo.folder.path().join(name), page(&["one"])).unwrap();
+    repo.baseline(&[]);
+    // It was not renamed to this page, which was not looked at before.
+    repo.write("c.md", &page(&["one"]));
+    assert_eq!(repo.check(&["b.md", "c.md"]), checked(1, &["c.md:3 empty-link"], 0, 0));
+    repo.baseline(&["b.md"]);
+    std::fs::remove_file(repo.path("c.md")).unwrap();
+    assert_eq!(repo.check(&[]), checked(0, &[], 1, 0));
+}
+
 #[test]
 fn a_run_on_some_files_speaks_of_those_alone() {
     let files = [("docs/a.md", page(&["one"])), ("docs/gone.md", page(&["two"])), ("src/b.md", page(&["three"]))];

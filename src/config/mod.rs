@@ -20,7 +20,7 @@ pub use error::ConfigError;
 pub use file::{ConfigFile, Level, Override, RuleEntry, SiteChoice};
 pub use globs::{Globs, Include};
 pub use load::{Config, ReadText};
-pub use paths::{below, from, normal};
+pub use paths::{below, from, normal, unshown};
 pub use resolve::{Resolved, Resolver};
 pub use schema::json_schema;
 pub use selection::{Breadth, Selection, Selector};

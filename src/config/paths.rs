@@ -43,9 +43,42 @@ fn slashed(path: &Path) -> String {
     text
 }
 
+/// The path that [`from`] shows so, if bytes that are not Unicode were in it.
+#[cfg(unix)]
+pub fn unshown(shown: &str) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    let mut parts = shown.split("\\x");
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        // A byte of ASCII is never shown so, and none may turn into the `/` or the dots of a path.
+        let byte = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match byte.filter(|byte| !byte.is_ascii()) {
+            Some(byte) => bytes.extend([byte].into_iter().chain(part.bytes().skip(2))),
+            None => bytes.extend(b"\\x".iter().copied().chain(part.bytes())),
+        }
+    }
+    PathBuf::from(std::ffi::OsString::from_vec(bytes))
+}
+
+/// The path that [`from`] shows so: names are Unicode here.
+#[cfg(not(unix))]
+pub fn unshown(shown: &str) -> PathBuf {
+    PathBuf::from(shown)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_not_unicode_are_shown_and_known_again() {
+        use std::os::unix::ffi::OsStrExt;
+        let path = Path::new(std::ffi::OsStr::from_bytes(b"a/\xFF\xE9t\xE9 \\x\xC3\xA9.md"));
+        assert_eq!(slashed(path), r"a/\xFF\xE9t\xE9 \xé.md");
+        assert_eq!(unshown(&slashed(path)), path);
+        assert_eq!(unshown(r"\x\x2E\x2E\x2F"), Path::new(r"\x\x2E\x2E\x2F"));
+    }
 
     #[test]
     fn paths_are_shown_from_the_working_directory() {

@@ -95,11 +95,12 @@ fn attempt(path: &Path, expected: Option<&[u8]>, bytes: &[u8]) -> Result<(), Obs
 /// The file to replace: what a symbolic link leads to. A link's word must not have us write elsewhere on the machine.
 fn target(path: &Path) -> Result<PathBuf, Obstacle> {
     let refused = |error: io::Error| Obstacle::Refused(reason(&error));
+    let no_folder = |error: io::Error| Obstacle::Refused(format!("its folder can't be opened: {}", reason(&error)));
     let path = std::path::absolute(path).map_err(refused)?;
     let folder = path.parent().unwrap_or(&path);
     let target = match std::fs::symlink_metadata(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            std::fs::canonicalize(folder).map_err(refused)?.join(path.file_name().unwrap_or_default())
+            std::fs::canonicalize(folder).map_err(no_folder)?.join(path.file_name().unwrap_or_default())
         }
         _ => std::fs::canonicalize(&path).map_err(refused)?,
     };

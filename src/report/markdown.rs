@@ -10,7 +10,7 @@ use self::escape::escaped;
 use super::quote::{BY_GRAVITY, page_url};
 use super::{Presentation, counted, sanitize, thousands};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{FileReport, Report, Summary};
+use crate::engine::{FileReport, Report};
 use crate::rule::Registry;
 
 /// Bytes kept for the last line of a text that is cut.
@@ -27,7 +27,7 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut page = Page { out, left: limit.saturating_sub(LAST_LINE) };
-    page.put(&format!("## guidelint: {}\n\n", verdict(&report.summary, how)))?;
+    page.put(&format!("## guidelint: {}\n\n", verdict(report, how)))?;
     let mut files: Vec<&FileReport> = report.files.iter().collect();
     files.sort_by_key(|file| Reverse(worst(file)));
     if !files.is_empty() {
@@ -49,17 +49,18 @@ pub(super) fn write(
 }
 
 /// `failed, 9 errors, 1 warning in 1 file`
-fn verdict(summary: &Summary, how: &Presentation<'_>) -> String {
+fn verdict(report: &Report, how: &Presentation<'_>) -> String {
+    let summary = &report.summary;
     let gate = if how.gate.failed.is_some() { "failed" } else { "passed" };
-    let found = match summary.total() {
-        0 => "nothing found".to_owned(),
-        _ => counts(BY_GRAVITY.map(|severity| (severity, summary.of(severity)))),
+    let (found, files) = match summary.total() {
+        0 => ("nothing found".to_owned(), summary.files),
+        _ => (counts(BY_GRAVITY.map(|severity| (severity, summary.of(severity)))), report.files.len()),
     };
     let unfinished = match summary.unfinished {
         0 => String::new(),
-        files => format!(", {} not wholly checked", counted(files, "file")),
+        some => format!(", {} not wholly checked", counted(some, "file")),
     };
-    format!("{gate}, {found} in {}{unfinished}", counted(summary.files, "file"))
+    format!("{gate}, {found} in {}{unfinished}", counted(files, "file"))
 }
 
 fn table(files: &[&FileReport], how: &Presentation<'_>, page: &mut Page<'_>, limit: usize) -> io::Result<()> {

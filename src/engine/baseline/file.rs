@@ -58,10 +58,15 @@ pub(super) fn load(path: &Path, shown: &str, named: bool, disk: &Disk) -> Result
 pub(super) fn parse(shown: &str, text: &str) -> Result<Entries, ConfigError> {
     let bare = text.trim_start_matches('\u{FEFF}');
     let base = text.len() - bare.len();
-    // A list of the fields' values would be taken for the fields.
-    if bare.trim_start().starts_with('[') {
-        let at = base + bare.find('[').unwrap_or_default();
-        return Err(ConfigError::at(shown, text, at..at + 1, "an object belongs here"));
+    let start = base + bare.len() - bare.trim_start().len();
+    match text[start..].chars().next() {
+        None => return Err(ConfigError::whole(shown, "is empty; delete it, or take it from a commit before")),
+        Some('{' | '<' | '|' | '=' | '>') => {}
+        // A list of the fields' values would be taken for the fields.
+        Some(other) => {
+            let at = start..start + other.len_utf8();
+            return Err(ConfigError::at(shown, text, at, "a baseline is an object and begins with `{`"));
+        }
     }
     // Whatever a newer version may hold, it says first that it is newer.
     let read = serde_json::from_str::<Head>(bare).and_then(|_| serde_json::from_str::<Body>(bare));
@@ -144,7 +149,9 @@ struct Version;
 
 impl<'de> Deserialize<'de> for Version {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        match u64::deserialize(from)? {
+        let written = serde_json::Value::deserialize(from)?;
+        let number = written.as_u64().ok_or_else(|| D::Error::custom("the version must be a number"))?;
+        match number {
             VERSION => Ok(Self),
             newer if newer > VERSION => Err(D::Error::custom(format_args!(
                 "written by a newer guidelint: it has version {newer}, and this one reads version {VERSION}"

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
 
 use super::entries::{Entries, OfFile, of_file};
-use crate::config::{from, normal};
+use crate::config::{from, normal, unshown};
 use crate::engine::coverage::Covered;
 use crate::engine::disk::Disk;
 use crate::engine::report::{FileReport, Report};
@@ -62,6 +62,7 @@ impl<'r> Share<'r> {
     fn exists(&self, path: &str, disk: &Disk) -> bool {
         let folder = self.file.parent().unwrap_or(&self.file);
         let below = Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        (self.named || below) && disk.holds(&normal(&folder.join(path)))
+        let holds = |path: &Path| disk.holds(&normal(&folder.join(path)));
+        (self.named || below) && (holds(Path::new(path)) || holds(&unshown(path)))
     }
 }

@@ -51,7 +51,10 @@ fn a_mark_of_byte_order_and_other_line_ends_do_no_harm() {
 #[test]
 fn what_is_no_baseline_is_told_with_its_place() {
     for (text, told) in [
-        ("", "b.json:1:1: EOF while parsing a value"),
+        ("", "b.json: is empty; delete it"),
+        (" \n\n", "b.json: is empty; delete it"),
+        ("null", "b.json:1:1: a baseline is an object and begins with `{`"),
+        ("{\"version\": \"1\", \"findings\": []}", "b.json:1:15: the version must be a number"),
         ("{\"findings\": []}", "b.json:1:16: missing field `version`"),
         ("{\"version\": 0, \"findings\": []}", "b.json:1:13: no baseline has version 0"),
         ("{\"version\": 1, \"version\": 1}", "b.json:1:24: duplicate field `version`"),
@@ -91,7 +94,7 @@ fn marks_of_a_conflict_say_what_to_do() {
 #[test]
 fn depth_without_end_is_refused() {
     let deep = "[".repeat(1_000_000);
-    assert!(wrong(&deep).starts_with("b.json:1:1: an object belongs here"));
+    assert!(wrong(&deep).starts_with("b.json:1:1: a baseline is an object and begins with `{`"));
     assert!(wrong(&format!("{{\"version\": 1, \"findings\": {deep}")).contains("EOF while parsing"));
     assert!(wrong(&format!("{{\"version\": 1, \"x\": {deep}")).contains("EOF while parsing"));
 }
